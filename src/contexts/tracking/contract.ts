@@ -1,0 +1,35 @@
+import { contractOf, Count, factsOf, Id, list, object, oneOf, operation, optional, otherContexts, personal, Position, signedIn, Time, Type } from '../../platform/contract.ts'
+
+const fact = factsOf('tracking')
+
+export const Ping = object({ at: Time, position: Position, accuracyMetres: optional(Count) })
+export const refusals = {
+  'not-trackable-yet': { status: 409, says: 'The courier can be followed from the moment the food is picked up.' },
+} as const
+
+export const sendPings = operation({
+  name: 'tracking.sendPings', method: 'POST', path: '/api/courier/pings', access: signedIn('courier'), idempotency: 'natural', about: 'Where the courier was, in batches; late and repeated ones are fine, impossible jumps are flagged and not believed.',
+  input: object({ pings: Type.Array(Ping, { minItems: 1, maxItems: 500 }) }), output: object({ accepted: Count, late: Count, suspect: Count }),
+})
+export const Track = object({ orderId: Id, courierId: Id, position: optional(Position), seenAt: optional(Time), stale: Type.Boolean(), etaAt: optional(Time), metresLeft: optional(Count) })
+export const trackOrder = operation({
+  name: 'tracking.trackOrder', method: 'GET', path: '/api/orders/:orderId/track', access: signedIn(), about: 'Where the order is and when it will be there, for those who may see it; the customer from pick-up on.',
+  input: object({ orderId: Id }), output: Track, refusals: ['order-not-found', 'not-trackable-yet'],
+})
+export const liveMap = operation({
+  name: 'tracking.liveMap', method: 'GET', path: '/api/map/couriers', access: signedIn('dispatcher', 'admin'), about: 'All couriers seen lately.', input: object({}),
+  output: object({ couriers: list(object({ courierId: Id, position: Position, seenAt: Time, stale: Type.Boolean(), orderId: optional(Id) }), 20_000) }),
+})
+export const nearestCouriers = operation({
+  name: 'tracking.nearestCouriers', method: 'POST', path: '/internal/tracking/nearest', access: otherContexts, idempotency: 'natural', about: 'The k couriers nearest to a position within a radius, nearest first, as the crow flies.',
+  input: object({ position: Position, radiusMetres: Count, most: Type.Integer({ minimum: 1, maximum: 1000 }) }), output: object({ couriers: list(object({ courierId: Id, position: Position, metres: Count, seenAt: Time })) }),
+})
+export const history = operation({
+  name: 'tracking.history', method: 'GET', path: '/api/couriers/:courierId/track', access: signedIn('courier', 'dispatcher', 'admin'), about: 'Where a courier was, thinned.', input: object({ courierId: Id, from: Time, until: Time }), output: object({ points: list(Ping, 10_000) }),
+})
+
+/** Published per batch while an order is carried, not per ping. */
+export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
+export const positionSuspect = fact('courier.position_suspect', 1, 'A position that cannot be: too far too soon.', object({ courierId: Id, position: personal('courier', Position), seenAt: Time, metresPerSecond: Count, because: oneOf('jump', 'future') }))
+
+export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, liveMap, nearestCouriers, history }, { courierMoved, positionSuspect })

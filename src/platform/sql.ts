@@ -1,0 +1,44 @@
+/** A statement and its values. Texts are constants of the program; what people typed only ever travels as a value. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** sql`select * from orders where id = ${id}`. An object given as a value is sent as JSON; a nested Sql is spliced in. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+  const values: unknown[] = []
+  let text = strings[0]!
+  parts.forEach((part, index) => {
+    if (isSql(part)) {
+      text += shifted(part, values.length)
+      values.push(...part.values)
+    } else {
+      values.push(part)
+      text += `$${values.length}`
+    }
+    text += strings[index + 1]!
+  })
+  return { text, values }
+}
+
+/** Rows as one JSON value, for `jsonb_to_recordset`: many rows, one statement, one text whatever their number. */
+export const rows = (list: readonly unknown[]): string => JSON.stringify(list)
+
+/** One statement out of several that write: common table expressions run in one round trip, in one transaction. */
+export function together(writes: readonly Sql[], last: Sql): Sql {
+  if (writes.length === 0) return last
+  const values: unknown[] = []
+  const take = (part: Sql) => {
+    const text = shifted(part, values.length)
+    values.push(...part.values)
+    return text
+  }
+  const parts = writes.map((part, index) => `w${index} as (${take(part)})`)
+  return { text: `with ${parts.join(',\n')}\n${take(last)}`, values }
+}
+
+const isSql = (part: unknown): part is Sql => typeof part === 'object' && part !== null && 'text' in part && 'values' in part
+
+function shifted(part: Sql, by: number): string {
+  return by === 0 ? part.text : part.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + by}`)
+}
