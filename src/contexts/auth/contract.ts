@@ -22,10 +22,8 @@ export const User = object({
 export type User = Static<typeof User>
 
 export const refusals = {
-  'not-signed-in': { status: 401, says: 'Sign in first.' },
   'wrong-credentials': { status: 401, says: 'This e-mail address and password do not belong together.' },
   'session-ended': { status: 401, says: 'This session has ended. Sign in again.' },
-  'not-allowed': { status: 403, says: 'Your role does not allow this.' },
   'email-taken': { status: 409, says: 'There is already an account with this e-mail address.' },
   'user-not-found': { status: 404, says: 'There is no such user.' },
   'too-many-attempts': { status: 429, says: 'Too many attempts. Wait a little before trying again.' },
@@ -48,7 +46,7 @@ export const logIn = operation({
 })
 export const logOut = operation({
   name: 'auth.logOut', method: 'POST', path: '/api/auth/logout', access: signedIn(), idempotency: 'natural',
-  about: 'Ends the session that asks.', input: object({ sessionId: optional(Id) }), output: Nothing,
+  about: 'Ends the session that asks, or another one of the same person.', input: object({ sessionId: optional(Id) }), output: Nothing,
 })
 export const me = operation({ name: 'auth.me', method: 'GET', path: '/api/auth/me', access: signedIn(), about: 'The signed-in user.', input: Nothing, output: User })
 export const updateMe = operation({
@@ -68,8 +66,12 @@ export const introspect = operation({
   name: 'auth.introspect', method: 'POST', path: '/internal/auth/introspect', access: otherContexts, idempotency: 'natural', about: 'Who a session token belongs to.',
   input: object({ token: Text(200) }), output: object({ sessionId: Id, expiresAt: Time, user: User }), refusals: ['session-ended'],
 })
+/** For contexts that have not yet heard of somebody they have to write to. */
+export const getUser = operation({
+  name: 'auth.getUser', method: 'GET', path: '/internal/auth/users/:userId', access: otherContexts, about: 'Somebody by their id.', input: object({ userId: Id }), output: User, refusals: ['user-not-found'],
+})
 export const ensureUser = operation({
-  name: 'auth.ensureUser', method: 'POST', path: '/internal/auth/users', access: otherContexts, about: 'Makes an account of any role, or finds the one with that address: for the first admin and the demo city.',
+  name: 'auth.ensureUser', method: 'POST', path: '/internal/auth/users', access: otherContexts, idempotency: 'natural', about: 'Makes an account of any role, or finds the one with that address and leaves it as it is: for the first admin and the demo city.',
   input: object({ email: Email, password: optional(Password), name: PersonName, phone: optional(Phone), language: optional(Language), role: Role, restaurantIds: optional(list(Id, 500)) }), output: User,
 })
 
@@ -87,6 +89,6 @@ export const personErased = fact('person.erased', 1, 'A person is to be forgotte
 
 export const contract = contractOf(
   'auth', 'Users, passwords, roles, memberships, sessions.', refusals,
-  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, ensureUser },
+  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, ensureUser },
   { userRegistered, userUpdated, userRoleGranted, userLoggedIn, sessionEnded, personErased },
 )

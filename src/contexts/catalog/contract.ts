@@ -1,5 +1,5 @@
 import {
-  anyone, Code, contractOf, Count, Currency, factsOf, Id, list, Minutes, Money, object, oneOf, operation, optional, Position, PublicText, signedIn, type Static, Text, Time, Type,
+  anyone, Code, contractOf, Count, Currency, factsOf, Id, list, Minutes, Money, object, oneOf, operation, optional, otherContexts, Position, PublicText, signedIn, type Static, Text, Time, Type,
 } from '../../platform/contract.ts'
 
 const fact = factsOf('catalog')
@@ -33,11 +33,17 @@ const settings = {
   /** Minutes after which a confirmed order that nobody answered is rejected. */
   answerWithinMinutes: Minutes,
 }
+export const Settings = object(settings)
+export type Settings = Static<typeof Settings>
 /** What the restaurant pays and owes; not shown to customers. */
 export const Terms = object({ commissionBasisPoints: Count, taxBasisPoints: Count })
+export type Terms = Static<typeof Terms>
 
 export const Restaurant = object({
-  restaurantId: Id, version: Count, ...settings,
+  restaurantId: Id,
+  /** Of the settings: the ETag that an edit of them needs. The menu has its own. */
+  version: Count,
+  ...settings,
   /** What the restaurant says of itself; together with the hours it decides `openNow`. */
   status: ServiceStatus, statusUntil: optional(Time), extraMinutes: Minutes,
   openNow: Type.Boolean(), opensAt: optional(Time),
@@ -52,12 +58,16 @@ export const Dish = object({
 })
 export type Dish = Static<typeof Dish>
 export const Section = object({ sectionId: Code, name: PublicText(120), dishes: list(Dish, 300) })
+export type Section = Static<typeof Section>
 export const Menu = object({ restaurantId: Id, version: Count, currency: Currency, sections: list(Section, 60) })
 export type Menu = Static<typeof Menu>
 
 export const refusals = {
   'restaurant-not-found': { status: 404, says: 'There is no such restaurant.' },
   'dish-not-found': { status: 404, says: 'There is no such dish on this menu.' },
+  'restaurant-already-registered': { status: 409, says: 'There is already a restaurant with this id.' },
+  'settings-not-consistent': { status: 422, says: 'The settings contradict each other: another currency, an area without a size, or an end in the past.' },
+  'staff-change-availability-only': { status: 403, says: 'Staff change what is available; prices and words are for the manager.' },
   'menu-not-consistent': { status: 422, says: 'The menu contradicts itself: ids twice, minima above maxima, or another currency.' },
   'hours-not-valid': { status: 422, says: 'The opening hours or the time zone cannot be understood.' },
 } as const
@@ -81,23 +91,28 @@ export const getMenu = operation({
   name: 'catalog.getMenu', method: 'GET', path: '/api/restaurants/:restaurantId/menu', access: anyone, about: 'The menu as it can be ordered now.',
   input: object({ restaurantId: Id }), output: Menu, refusals: ['restaurant-not-found'],
 })
-/** Everything an order is checked and priced against, in one answer. */
+/** Everything an order is checked and priced against, in one answer; with a position also whether that is in the delivery area. */
 export const getOffer = operation({
-  name: 'catalog.getOffer', method: 'GET', path: '/internal/restaurants/:restaurantId/offer', access: { who: 'contexts' }, about: 'A restaurant with its terms and menu, for pricing and ordering.',
-  input: object({ restaurantId: Id }), output: object({ restaurant: Restaurant, terms: Terms, menu: Menu }), refusals: ['restaurant-not-found'],
+  name: 'catalog.getOffer', method: 'GET', path: '/internal/restaurants/:restaurantId/offer', access: otherContexts, about: 'A restaurant with its terms and menu, for pricing and ordering.',
+  input: object({ restaurantId: Id, lat: optional(Position.properties.lat), lon: optional(Position.properties.lon) }), output: object({ restaurant: Restaurant, terms: Terms, menu: Menu, delivers: optional(Type.Boolean()) }), refusals: ['restaurant-not-found'],
 })
 export const registerRestaurant = operation({
   name: 'catalog.registerRestaurant', method: 'POST', path: '/api/restaurants', status: 201, access: { who: 'signed-in', roles: ['admin'] }, about: 'Takes a restaurant into the city.',
-  input: object({ restaurantId: optional(Id), ...settings, terms: Terms }), output: Restaurant, refusals: ['hours-not-valid'],
+  input: object({ restaurantId: optional(Id), ...settings, terms: Terms }), output: Restaurant, refusals: ['hours-not-valid', 'settings-not-consistent', 'restaurant-already-registered'],
+})
+export const importRestaurants = operation({
+  name: 'catalog.importRestaurants', method: 'POST', path: '/internal/restaurants/import', access: otherContexts, idempotency: 'natural',
+  about: 'Takes many restaurants with their menus into the city, in one statement. Those that are already there stay as they are.',
+  input: object({ restaurants: list(object({ restaurantId: Id, ...settings, terms: Terms, sections: list(Section, 60) }), 1000) }), output: object({ imported: Count }), refusals: ['hours-not-valid', 'settings-not-consistent', 'menu-not-consistent'],
 })
 export const updateRestaurant = operation({
   name: 'catalog.updateRestaurant', method: 'PATCH', path: '/api/restaurants/:restaurantId', access: signedIn('restaurant-manager', 'admin'), edit: true, about: 'Changes settings of a restaurant.',
-  input: object({ restaurantId: Id, ...(Type.Partial(Type.Object(settings)).properties) }), output: Restaurant, refusals: ['restaurant-not-found', 'hours-not-valid'],
+  input: object({ restaurantId: Id, ...(Type.Partial(Type.Object(settings)).properties) }), output: Restaurant, refusals: ['restaurant-not-found', 'hours-not-valid', 'settings-not-consistent'],
 })
 export const setStatus = operation({
   name: 'catalog.setStatus', method: 'PUT', path: '/api/restaurants/:restaurantId/status', access: signedIn('restaurant-staff', 'restaurant-manager', 'dispatcher', 'admin'),
   about: 'Open, busy (with extra minutes) or closed, until a time or until changed.',
-  input: object({ restaurantId: Id, status: ServiceStatus, until: optional(Time), extraMinutes: optional(Minutes) }), output: Restaurant, refusals: ['restaurant-not-found'],
+  input: object({ restaurantId: Id, status: ServiceStatus, until: optional(Time), extraMinutes: optional(Minutes) }), output: Restaurant, refusals: ['restaurant-not-found', 'settings-not-consistent'],
 })
 export const replaceMenu = operation({
   name: 'catalog.replaceMenu', method: 'PUT', path: '/api/restaurants/:restaurantId/menu', access: signedIn('restaurant-manager', 'admin'), edit: true, about: 'Replaces the whole menu. `If-Match: "0"` for the first.',
@@ -107,7 +122,7 @@ export const updateDish = operation({
   name: 'catalog.updateDish', method: 'PATCH', path: '/api/restaurants/:restaurantId/dishes/:dishId', access: signedIn('restaurant-staff', 'restaurant-manager', 'admin'),
   about: 'Sold out or back, another price, other words. Staff may change availability only.',
   input: object({ restaurantId: Id, dishId: Id, available: optional(Type.Boolean()), availableAgainAt: optional(Time), price: optional(Money), name: optional(PublicText(120)), description: optional(PublicText(600)) }),
-  output: Dish, refusals: ['restaurant-not-found', 'dish-not-found', 'menu-not-consistent'],
+  output: Dish, refusals: ['restaurant-not-found', 'dish-not-found', 'menu-not-consistent', 'staff-change-availability-only'],
 })
 
 // ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +134,6 @@ export const dishUpdated = fact('menu.item_updated', 1, 'A dish changed: availab
 
 export const contract = contractOf(
   'catalog', 'Restaurants, menus, options, hours, delivery areas.', refusals,
-  { searchRestaurants, getRestaurant, getMenu, getOffer, registerRestaurant, updateRestaurant, setStatus, replaceMenu, updateDish },
+  { searchRestaurants, getRestaurant, getMenu, getOffer, registerRestaurant, importRestaurants, updateRestaurant, setStatus, replaceMenu, updateDish },
   { restaurantRegistered, restaurantUpdated, restaurantStatusChanged, menuReplaced, dishUpdated },
 )

@@ -3,12 +3,16 @@ import { Code, contractOf, Count, Currency, factsOf, Id, list, Money, object, on
 const fact = factsOf('payments')
 
 export const PaymentStatus = oneOf('pending', 'authorized', 'capturing', 'captured', 'declined', 'voiding', 'voided', 'failed')
-export const Payment = object({ paymentId: Id, orderId: Id, attempt: Count, status: PaymentStatus, amount: Money, captured: Money, refunded: Money, redirectUrl: optional(Type.String()), reason: optional(Code), at: Time })
+/** `refunded` counts what is on its way back too. Cash is `pending` until it is in somebody's hand, then `captured`. */
+export const Payment = object({
+  paymentId: Id, orderId: Id, method: oneOf('card', 'cash'), attempt: Count, status: PaymentStatus, amount: Money, captured: Money, refunded: Money, redirectUrl: optional(Type.String()), reason: optional(Code), at: Time,
+})
 
 export const refusals = {
   'payment-not-found': { status: 404, says: 'There is no such payment.' },
   'payment-not-needed': { status: 409, says: 'This order is paid in cash, is already paid, or has ended.' },
   'refund-too-large': { status: 422, says: 'More than what was paid and not yet returned cannot be given back.' },
+  'refund-in-cash': { status: 409, says: 'This order was paid in cash; the payment provider cannot give it back.' },
   'provider-unavailable': { status: 503, says: 'The payment provider does not answer. Nothing was charged; try again in a moment.' },
   'webhook-not-valid': { status: 400, says: 'The signature or the time of this webhook is not right.' },
 } as const
@@ -17,7 +21,7 @@ export const refusals = {
 export const startPayment = operation({
   name: 'payments.startPayment', method: 'POST', path: '/api/orders/:orderId/payment', status: 201, access: signedIn('customer'), idempotency: 'reserve',
   about: 'Makes a payment intent for the order, or another try after a decline, and answers where the customer pays.',
-  input: object({ orderId: Id, returnUrl: Type.String({ maxLength: 2000, format: 'uri' }) }), output: Payment, refusals: ['order-not-found', 'payment-not-needed', 'provider-unavailable'],
+  input: object({ orderId: Id, returnUrl: Type.String({ maxLength: 2000, format: 'uri', pattern: '^https?://' }) }), output: Payment, refusals: ['order-not-found', 'payment-not-needed', 'provider-unavailable'],
 })
 export const getPayment = operation({
   name: 'payments.getPayment', method: 'GET', path: '/api/orders/:orderId/payment', access: signedIn('customer', 'dispatcher', 'finance', 'admin'), about: 'How the payment of the order stands.',
@@ -30,7 +34,7 @@ export const providerWebhook = operation({
 })
 export const refundOrder = operation({
   name: 'payments.refundOrder', method: 'POST', path: '/api/orders/:orderId/refunds', status: 202, access: signedIn('dispatcher', 'finance', 'admin'), about: 'Gives back part or all of what was paid.',
-  input: object({ orderId: Id, amount: Money, reason: Code }), output: object({ refundId: Id, amount: Money, status: oneOf('initiated', 'settled') }), refusals: ['payment-not-found', 'refund-too-large'],
+  input: object({ orderId: Id, amount: object({ amount: Type.Integer({ minimum: 1, maximum: 1e12 }), currency: Currency }), reason: Code }), output: object({ refundId: Id, amount: Money, status: oneOf('initiated', 'settled') }), refusals: ['payment-not-found', 'refund-too-large', 'refund-in-cash'],
 })
 export const Posting = object({ transferId: Id, kind: Code, orderId: optional(Id), account: Type.String(), amount: Money, pending: Type.Boolean(), at: Time, says: Type.String() })
 export const orderPostings = operation({ name: 'payments.orderPostings', method: 'GET', path: '/api/orders/:orderId/postings', access: signedIn('dispatcher', 'finance', 'admin'), about: 'Every posting of an order, in order.', input: object({ orderId: Id }), output: object({ postings: list(Posting) }) })

@@ -75,9 +75,9 @@ create table timers (
 create index timers_due on timers (due_at, key);
 
 -- Undoes the whole statement when a write did not change what it was sure to change.
-create function expect_rows(found bigint, expected bigint) returns void language plpgsql as $$
+create function expect_rows(actual bigint, expected bigint) returns void language plpgsql as $$
 begin
-  if found <> expected then
-    raise exception 'expected % rows, found %', expected, found using errcode = 'TF001';
+  if actual is distinct from expected then
+    raise exception 'expected % rows, found %', expected, actual using errcode = 'TF001';
   end if;
 end $$;

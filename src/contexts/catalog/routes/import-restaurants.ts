@@ -1,0 +1,26 @@
+import { happened } from '../../../platform/contract.ts'
+import { route } from '../../../platform/module.ts'
+import * as contract from '../contract.ts'
+import { openAsUsual, streamOf, type Listing } from '../listing.ts'
+import { checkMenu } from '../menu.ts'
+import { checkSettings } from '../settings.ts'
+import { insertListings, registered } from '../store.ts'
+
+export const importRestaurants = () =>
+  route(contract.importRestaurants, async ({ restaurants }, { transaction }) => {
+    const listings = restaurants.map(({ restaurantId, terms, sections, ...settings }): Listing => {
+      checkSettings(settings)
+      checkMenu(sections, settings.currency)
+      return { restaurantId, version: 2, settings, settingsVersion: 1, terms, service: openAsUsual, sections, menuVersion: 1 }
+    })
+    const there = await registered(transaction, listings.map(({ restaurantId }) => restaurantId))
+    const fresh = listings.filter(({ restaurantId }) => !there.has(restaurantId))
+    if (fresh.length) insertListings(transaction, fresh)
+    for (const { restaurantId, settings, terms, sections, menuVersion } of fresh) {
+      transaction.append(streamOf(restaurantId), 0, [
+        happened(contract.restaurantRegistered, { restaurantId, ...settings, terms }),
+        happened(contract.menuReplaced, { restaurantId, menuVersion, sections }),
+      ])
+    }
+    return { imported: fresh.length }
+  })
