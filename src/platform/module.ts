@@ -121,6 +121,8 @@ export interface Transaction {
   /** One timer a key; setting it again moves it. `input` must not hold personal data. */
   schedule(timer: { key: string; kind: string; at: string; input?: unknown }): void
   unschedule(...keys: string[]): void
+  /** For caches: called once it is known whether all of this is true. An attempt that is undone is tried anew from the start. */
+  done(call: (committed: boolean) => void): void
 }
 
 // ── routes ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -46,7 +46,7 @@ export class UnitOfWork implements Transaction {
   private readonly expectations: { part: number; rows: number }[] = []
   private readonly appends: Append[] = []
   private readonly timers = new Map<string, TimerToSet | undefined>()
-  private readonly whenCommitted: (() => void)[] = []
+  private whenDone: ((committed: boolean) => void)[] = []
   private open: OpenTransaction | undefined
 
   constructor(ports: TransactionPorts, now: string, meta: FactMeta) {
@@ -85,9 +85,8 @@ export class UnitOfWork implements Transaction {
     for (const key of keys) this.timers.set(key, undefined)
   }
 
-  /** For caches of what was written. */
-  afterCommit(call: () => void): void {
-    this.whenCommitted.push(call)
+  done(call: (committed: boolean) => void): void {
+    this.whenDone.push(call)
   }
 
   /** The timer that this transaction is the work of: its row goes, unless it was set anew. */
@@ -99,7 +98,10 @@ export class UnitOfWork implements Transaction {
   async commit(): Promise<void> {
     const factsPart = await this.factsPart()
     this.timerParts()
-    if (this.writes.length === 0 && factsPart === undefined) return this.open ? this.open.commit() : undefined
+    if (this.writes.length === 0 && factsPart === undefined) {
+      await this.open?.commit()
+      return this.tell(true)
+    }
     const statement = together(this.writes, this.lastPart(factsPart))
     let position: number | undefined
     try {
@@ -111,13 +113,20 @@ export class UnitOfWork implements Transaction {
       throw meaningOf(error)
     }
     this.ports.committed({ position, due: this.earliestDue() })
-    for (const call of this.whenCommitted) call()
+    this.tell(true)
   }
 
   async rollback(): Promise<void> {
     const open = this.open
     this.open = undefined
+    this.tell(false)
     await open?.rollback()
+  }
+
+  private tell(committed: boolean): void {
+    const calls = this.whenDone
+    this.whenDone = []
+    for (const call of calls) call(committed)
   }
 
   private async factsPart(): Promise<number | undefined> {

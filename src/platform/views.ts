@@ -1,8 +1,7 @@
 // Read models: one row a key, folded from facts by a pure function. A view is a consumer; the same fold makes it again
 // from the log and proves the live one equal.
-import type { Consumer, Fact, Invariant, InvariantReader, View } from './module.ts'
+import type { Consumer, Fact, Invariant, InvariantReader, Transaction, View } from './module.ts'
 import { rows, type Sql } from './sql.ts'
-import type { UnitOfWork } from './transaction.ts'
 
 const cachedRows = 20_000
 
@@ -26,7 +25,8 @@ export function viewConsumer(view: View): Consumer {
       for (const key of keys) cache.delete(key)
       const positions = fold(view, docs, facts)
       writeDocs(view, transaction, upsert, docs, positions)
-      ;(transaction as UnitOfWork).afterCommit(() => {
+      transaction.done((committed) => {
+        if (!committed) return
         for (const [key, doc] of docs) if (doc) cache.set(key, doc)
         for (const key of cache.keys()) if (cache.size > cachedRows) cache.delete(key)
           else break
@@ -47,7 +47,7 @@ function fold(view: View, docs: Map<string, object | undefined>, facts: readonly
   return positions
 }
 
-function writeDocs(view: View, transaction: UnitOfWork | { write(statement: Sql): void }, upsert: (list: string) => Sql, docs: ReadonlyMap<string, object | undefined>, positions: ReadonlyMap<string, number>): void {
+function writeDocs(view: View, transaction: Transaction, upsert: (list: string) => Sql, docs: ReadonlyMap<string, object | undefined>, positions: ReadonlyMap<string, number>): void {
   const present: Record<string, unknown>[] = []
   const gone: string[] = []
   for (const [key, doc] of docs) {

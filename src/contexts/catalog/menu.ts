@@ -18,6 +18,7 @@ const rules: Rule[] = [
   ['minima-can-be-reached', (sections) => groupsOf(sections).every(({ min, options }) => min === 0 || options.length > 0)],
   ['prices-are-in-the-currency', (sections, currency) => pricesOf(sections).every((price) => price.currency === currency)],
   ['prices-are-not-negative', (sections) => pricesOf(sections).every((price) => price.amount >= 0)],
+  ['prices-can-be-meant', (sections) => pricesOf(sections).every((price) => price.amount <= 1e9)],
   ['only-what-is-sold-out-comes-back', (sections) => dishesOf(sections).every(({ available, availableAgainAt }) => !(available && availableAgainAt))],
 ]
 

@@ -18,8 +18,9 @@ export const refusals = {
 } as const
 
 // ── operations ──────────────────────────────────────────────────────────────────────────────────────────────────────
+/** Reaches the provider, yet needs no key claimed beforehand: order and attempt are the key there, so the same attempt is made once whoever asks. */
 export const startPayment = operation({
-  name: 'payments.startPayment', method: 'POST', path: '/api/orders/:orderId/payment', status: 201, access: signedIn('customer'), idempotency: 'reserve',
+  name: 'payments.startPayment', method: 'POST', path: '/api/orders/:orderId/payment', status: 201, access: signedIn('customer'),
   about: 'Makes a payment intent for the order, or another try after a decline, and answers where the customer pays.',
   input: object({ orderId: Id, returnUrl: Type.String({ maxLength: 2000, format: 'uri', pattern: '^https?://' }) }), output: Payment, refusals: ['order-not-found', 'payment-not-needed', 'provider-unavailable'],
 })

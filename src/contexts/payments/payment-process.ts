@@ -97,7 +97,8 @@ export function courierEarned(progress: Progress, earning: Earning): Progress {
   const { orderId, currency } = earning
   const known: Progress = { ...progress, earnings: [...progress.earnings, earning], money: { ...progress.money, earnings: [...progress.money.earnings, earning] } }
   const transfer = posted({ key: `courier-pay/${orderId}/${earning.courierId}`, kind: 'courier-pay', orderId, currency }, courierPay(earning))
-  return proceed(moving(known, transfer))
+  // Touched even where nothing follows yet, so that a capture that ends at the same moment notices: one of the two sees both.
+  return proceed(moving(known.money.payment ? withPayment(known, {}) : known, transfer))
 }
 
 // ── hold and money ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +119,7 @@ function startRelease(progress: Progress): Progress {
   // Taking a part releases the rest of the hold.
   if (fee > 0) return startCapture(progress, fee)
   const next = later(toStage(progress, { status: 'voiding' }), { key: `void/${payment.orderId}`, kind: 'void', at: progress.at, input: { orderId: payment.orderId, nth: 1 } })
-  return callingOff(next, `check/${payment.orderId}`)
+  return payment.stage.status === 'pending' ? callingOff(next, `check/${payment.orderId}`) : next
 }
 
 function startCapture(progress: Progress, amount: number): Progress {

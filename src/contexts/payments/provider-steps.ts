@@ -7,9 +7,9 @@ import { alertRaised, paymentAuthorized, paymentCaptured, paymentDeclined, payme
 import { posting, reserved, voiding, type Move, type Transfer } from './ledger.ts'
 import { unpaid, willNotBe, type Payable, type Payment, type ProviderStep, type Stage } from './payment.ts'
 import { proceed } from './payment-process.ts'
-import { about, burying, callingOff, inCurrencyOf, later, moving, named, paymentOf, saying, toStage, withPayment, type Progress, type StepInput } from './progress.ts'
+import { about, burying, callingOff, inCurrencyOf, later, moving, named, paymentOf, saying, toStage, type Progress, type StepInput } from './progress.ts'
 import type { Intent } from './provider.ts'
-import { settleRefund } from './refunds.ts'
+import { refundIs, settleRefund } from './refunds.ts'
 import { checkAt, triesInAll, waitAfterTry } from './retry.ts'
 
 // ── the attempt begins ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -57,7 +57,7 @@ function statusSeen(progress: Progress, intent: Intent): Progress {
     case 'awaiting-customer':
       return progress
     case 'declined':
-      if (stage.status === 'voiding') return released(progress)
+      if (stage.status === 'voiding' || voidFailed(stage)) return released(progress)
       return stage.status === 'pending' ? declined(progress, intent.reason ?? 'declined') : progress
     case 'authorized':
       if (stage.status === 'pending' || voidFailed(stage)) return held(progress, intent)
@@ -83,13 +83,13 @@ function taken(progress: Progress, intent: Intent): Progress {
   const amount = inCurrencyOf(payment, intent.captured)
   const moves: Move[] = [{ account: 'provider-clearing', amount: amount.amount }, { account: 'customer', amount: -amount.amount }]
   const next = toStage(progress, { status: 'captured' }, { captured: amount.amount })
-  return saying(moving(withoutCheck(next), posting(hold(payment), about(payment, 'capture'), moves)), paymentCaptured, { ...named(payment), amount })
+  return saying(moving(next, posting(hold(payment), about(payment, 'capture'), moves)), paymentCaptured, { ...named(payment), amount })
 }
 
 function released(progress: Progress): Progress {
   const payment = paymentOf(progress)
   const next = toStage(progress, { status: 'voided' })
-  const told = saying(withoutCheck(next), paymentVoided, { ...named(payment), amount: inCurrencyOf(payment, payment.authorized) })
+  const told = saying(next, paymentVoided, { ...named(payment), amount: inCurrencyOf(payment, payment.authorized) })
   return payment.authorized ? moving(told, voiding(hold(payment), about(payment, 'void'))) : told
 }
 
@@ -103,7 +103,9 @@ function refundsSeen(progress: Progress, intent: Intent): Progress {
     const refund = paymentOf(soFar).refunds.find(({ refundId }) => refundId === shown.reference)
     if (!refund || refund.status === 'settled') return soFar
     if (shown.status === 'settled') return settleRefund(soFar, refund)
-    return shown.status === 'failed' && refund.status === 'initiated' ? givenUp(soFar, 'refund', { orderId: paymentOf(soFar).orderId, nth: 1, refundId: refund.refundId }, 'bank-refused') : soFar
+    const input = { orderId: paymentOf(soFar).orderId, nth: 1, refundId: refund.refundId }
+    if (shown.status === 'failed') return refund.status === 'initiated' ? givenUp(soFar, 'refund', input, 'bank-refused') : soFar
+    return refundIs(soFar, refund.refundId, 'initiated')
   }, progress)
 }
 
@@ -160,7 +162,7 @@ export function givenUp(progress: Progress, step: ProviderStep, input: StepInput
 }
 
 function failedAt(progress: Progress, step: ProviderStep, input: StepInput, reason: string): Progress {
-  const { stage, refunds, total } = paymentOf(progress)
+  const { stage, total } = paymentOf(progress)
   switch (step) {
     case 'intent':
     case 'void':
@@ -168,7 +170,7 @@ function failedAt(progress: Progress, step: ProviderStep, input: StepInput, reas
     case 'capture':
       return toStage(progress, { status: 'failed', step, reason, amount: 'amount' in stage ? stage.amount : total.amount })
     case 'refund':
-      return withPayment(progress, { refunds: refunds.map((refund) => (refund.refundId === input.refundId ? { ...refund, status: 'failed' as const } : refund)) })
+      return refundIs(progress, input.refundId, 'failed')
   }
 }
 
@@ -185,7 +187,7 @@ const checkKey = (input: Pick<StepInput, 'orderId' | 'refundId'>): string => `ch
 export function checkAgain(progress: Progress, input: StepInput): Progress {
   const payment = progress.money.payment
   const refund = payment?.refunds.find(({ refundId }) => refundId === input.refundId)
-  const waits = input.refundId ? refund?.status === 'initiated' : payment?.stage.status === 'pending'
+  const waits = input.refundId ? refund !== undefined && refund.status !== 'settled' : payment?.stage.status === 'pending'
   return waits ? checkLater(progress, input.nth + 1, refund) : progress
 }
 

@@ -28,9 +28,13 @@ export function initiateRefund(progress: Progress, wanted: Wanted): Progress {
 /** The provider says the customer has it. */
 export function settleRefund(progress: Progress, refund: Refund): Progress {
   const payment = paymentOf(progress)
-  const next = withPayment(progress, { refunds: payment.refunds.map((each) => (each.refundId === refund.refundId ? { ...each, status: 'settled' as const } : each)) })
-  const told = saying(next, refundSettled, { ...named(payment), refundId: refund.refundId, amount: inCurrencyOf(payment, refund.amount) })
+  const told = saying(refundIs(progress, refund.refundId, 'settled'), refundSettled, { ...named(payment), refundId: refund.refundId, amount: inCurrencyOf(payment, refund.amount) })
   return callingOff(moving(told, posting(reservation(payment, refund), about(payment, 'refund-settled', refund.refundId))), checkKey(refund.refundId))
+}
+
+export function refundIs(progress: Progress, refundId: string | undefined, status: Refund['status']): Progress {
+  const refunds = paymentOf(progress).refunds.map((refund) => (refund.refundId === refundId ? { ...refund, status } : refund))
+  return withPayment(progress, { refunds })
 }
 
 const rules: ((payment: Payment, wanted: Wanted) => void)[] = [wasNotPaidInCash, isLeftToGiveBack]

@@ -5,6 +5,7 @@ const fact = factsOf('tracking')
 export const Ping = object({ at: Time, position: Position, accuracyMetres: optional(Count) })
 export const refusals = {
   'not-trackable-yet': { status: 409, says: 'The courier can be followed from the moment the food is picked up.' },
+  'courier-not-found': { status: 404, says: 'There is no such courier.' },
 } as const
 
 export const sendPings = operation({
@@ -26,10 +27,11 @@ export const nearestCouriers = operation({
 })
 export const history = operation({
   name: 'tracking.history', method: 'GET', path: '/api/couriers/:courierId/track', access: signedIn('courier', 'dispatcher', 'admin'), about: 'Where a courier was, thinned.', input: object({ courierId: Id, from: Time, until: Time }), output: object({ points: list(Ping, 10_000) }),
+  refusals: ['courier-not-found'],
 })
 
-/** Published per batch while an order is carried, not per ping. */
-export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
+/** Published per batch while an order is carried, not per ping. `etaAt` and `metresLeft` are of this leg: to the restaurant before pick-up, to the door afterwards; only that one is the customer's to see. */
+export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, leg: oneOf('to-restaurant', 'to-customer'), etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
 export const positionSuspect = fact('courier.position_suspect', 1, 'A position that cannot be: too far too soon.', object({ courierId: Id, position: personal('courier', Position), seenAt: Time, metresPerSecond: Count, because: oneOf('jump', 'future') }))
 
 export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, liveMap, nearestCouriers, history }, { courierMoved, positionSuspect })

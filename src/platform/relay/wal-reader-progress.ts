@@ -1,7 +1,7 @@
 /** What may be confirmed to the server. Positions are bytes of its log. */
 export interface WalProgress {
-  /** A connection has begun: what was delivered and not acknowledged comes again. */
-  connected(): void
+  /** A connection has begun, and what comes after `confirmed` comes, perhaps again. */
+  connected(confirmed: bigint): void
   /** A transaction that ends here was handed to the owner. */
   delivered(commitEnd: bigint): void
   acknowledge(position: bigint): void
@@ -25,8 +25,11 @@ export function walProgress(): WalProgress {
 
   return {
     confirmable,
-    connected: () => (acknowledged = delivered = heard = 0n),
-    delivered: (commitEnd) => (delivered = heard = commitEnd),
+    connected: (confirmed) => (acknowledged = delivered = heard = confirmed),
+    delivered(commitEnd) {
+      if (confirmable() > acknowledged) acknowledged = confirmable()
+      delivered = heard = commitEnd
+    },
     acknowledge(position) {
       if (position > acknowledged) acknowledged = position
     },

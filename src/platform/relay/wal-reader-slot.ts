@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Makes the slot if it is missing, and anew if the server had to give its log up. `client` is a replication connection. */
-export async function ensureSlot(client: pg.Client, slot: string, publication: string, log: (line: string) => void): Promise<void> {
-  const { rows } = await client.query<{ wal_status: string | null; here: boolean; database: string }>(
-    `select wal_status, database = current_database() as here, database
-       from pg_replication_slots where slot_name = ${client.escapeLiteral(slot)}`,
-  )
+/**
+ * Makes the slot if it is missing, and anew if the server had to give its log up. Returns the position up to which it is
+ * confirmed. `client` is a replication connection, which understands simple queries only.
+ */
+export async function ensureSlot(client: pg.Client, slot: string, publication: string, log: (line: string) => void): Promise<bigint> {
   await expectPublication(client, publication)
-  const found = rows[0]
+  const found = await findSlot(client, slot)
   if (found && !found.here) throw new Error(`the slot ${slot} belongs to the database ${found.database}`)
-  if (found && found.wal_status !== 'lost') return
-  if (found) {
+  if (found?.confirmed && found.wal_status !== 'lost') return BigInt(found.confirmed)
+  if (found?.wal_status === 'lost') {
     log(`THE REPLICATION SLOT ${slot} WAS LOST (its reader was away for too long): making it anew; what it missed is read from the tables`)
     await client.query(`DROP_REPLICATION_SLOT ${client.escapeIdentifier(slot)}`)
   }
@@ -20,6 +19,15 @@ export async function ensureSlot(client: pg.Client, slot: string, publication: s
   } catch (error) {
     if ((error as pg.DatabaseError).code !== duplicateObject) throw error // another reader was faster
   }
+  return BigInt((await findSlot(client, slot))?.confirmed ?? 0)
+}
+
+async function findSlot(client: pg.Client, slot: string) {
+  const { rows } = await client.query<{ wal_status: string | null; here: boolean; database: string; confirmed: string | null }>(
+    `select wal_status, database = current_database() as here, database, (confirmed_flush_lsn - '0/0')::text as confirmed
+       from pg_replication_slots where slot_name = ${client.escapeLiteral(slot)}`,
+  )
+  return rows[0]
 }
 
 /** Removes a slot that nobody will read again, so that the server stops keeping its log for it; cuts its reader off. */

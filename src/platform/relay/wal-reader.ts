@@ -16,7 +16,7 @@ export interface FactReader {
 }
 
 export interface WalReader extends FactReader {
-  /** Everything up to here is safe with the owner: the server need not send it again. */
+  /** Everything up to here is safe with the owner, also what came a second time: the server need not send it again. */
   acknowledge(lsn: bigint): void
   /** Resolves when the server has heard what was acknowledged, or at once when it cannot be told. */
   flush(): Promise<void>
@@ -29,7 +29,8 @@ export interface WalReaderOptions {
   publication: string
   /**
    * One call per transaction that inserted facts (one per schema, should it have written to several), in the order of
-   * commit. Never awaited; must not throw. After a reconnection what was not acknowledged comes again.
+   * commit. Never awaited; must not throw. After a reconnection what was not acknowledged comes again, and after a crash of
+   * the server some of what was: it writes down how far a slot has come only now and then.
    */
   onFacts(source: string, rows: FactRow[], lsn: bigint): void
   /** Streaming has begun, for the first time or again: what happened before must be read from the tables. */
@@ -45,7 +46,7 @@ export interface WalReaderOptions {
 export type ReaderState = 'connecting' | 'standby' | 'streaming' | 'stopped'
 
 export function walReader(options: WalReaderOptions): WalReader {
-  const { slot, publication, onFacts, onConnected, onState, lag = () => {}, log = console.error } = options
+  const { slot, publication, onFacts, onConnected, lag = () => {}, log = console.error } = options
   const progress = walProgress()
   const stopping = new AbortController()
   const firstOutcome = Promise.withResolvers<void>()
@@ -55,16 +56,24 @@ export function walReader(options: WalReaderOptions): WalReader {
   /** Resolved by the server's next sign of life. */
   let answered: PromiseWithResolvers<void> | undefined
 
+  let told = ''
+
+  function tell(state: ReaderState, detail?: string) {
+    if (told === `${state} ${detail}`) return
+    told = `${state} ${detail}`
+    options.onState(state, detail)
+  }
+
   async function run() {
+    tell('connecting')
     for (let failures = 0; !stopping.signal.aborted; failures += 1) {
-      onState('connecting')
       const detail = await connectAndStream(() => (failures = 0)).catch((error: Error) => error.message)
       firstOutcome.resolve()
       if (stopping.signal.aborted) break
-      onState('connecting', detail)
-      await pause(Math.min(25 * 2 ** failures, 1000))
+      tell('connecting', detail)
+      await pause(Math.min(25 * 2 ** failures, 250))
     }
-    onState('stopped')
+    tell('stopped')
   }
 
   async function connectAndStream(onSuccess: () => void): Promise<string> {
@@ -82,12 +91,12 @@ export function walReader(options: WalReaderOptions): WalReader {
 
   async function streamWhenFree(connected: pg.Client, onSuccess: () => void): Promise<string> {
     for (let standsBy = false; !stopping.signal.aborted; await pause(standbyPauseMillis)) {
-      await ensureSlot(connected, slot, publication, log)
+      const confirmed = await ensureSlot(connected, slot, publication, log)
       try {
-        return await streamNow(connected, onSuccess)
+        return await streamNow(connected, confirmed, onSuccess)
       } catch (error) {
         if ((error as pg.DatabaseError).code !== objectInUse) throw error
-        if (!standsBy) onState('standby', (error as Error).message)
+        if (!standsBy) tell('standby', (error as Error).message)
         standsBy = true
         firstOutcome.resolve()
       }
@@ -95,7 +104,7 @@ export function walReader(options: WalReaderOptions): WalReader {
     return 'stopped'
   }
 
-  async function streamNow(connected: pg.Client, onSuccess: () => void): Promise<string> {
+  async function streamNow(connected: pg.Client, confirmed: bigint, onSuccess: () => void): Promise<string> {
     const decoder = pgoutputDecoder((source, rows, commitEnd) => {
       progress.delivered(commitEnd)
       onFacts(source, rows, commitEnd)
@@ -106,9 +115,9 @@ export function walReader(options: WalReaderOptions): WalReader {
       return await streamWal(connected, slot, publication, {
         onBegun(begun) {
           stream = begun
-          progress.connected()
+          progress.connected(confirmed)
           onSuccess()
-          onState('streaming')
+          tell('streaming')
           onConnected()
           firstOutcome.resolve()
         },

@@ -21,7 +21,8 @@ export function linesOf(feature: Feature): Point[][] {
 /** The middle of the outline's corners: good enough to put a pin in a building. */
 export function centreOf(feature: Feature): Point {
   if (feature.kind === 'point') return feature.point
-  const outline = linesOf(feature)[0]!
+  const line = linesOf(feature)[0]!
+  const outline = feature.kind === 'area' ? line.slice(1) : line // a ring names its first corner twice
   const sum = outline.reduce(([lon, lat], point) => [lon + point[0], lat + point[1]], [0, 0])
   return [sum[0] / outline.length, sum[1] / outline.length]
 }

@@ -28,8 +28,8 @@ function stretchesOf(network: Network, { from, to, meeting }: Trip): Stretch[] {
     stretches.push({ edge, from: forward ? 0 : 1, to: forward ? 1 : 0 })
   }
   const { hierarchy, streets } = network
-  const climbing = chainTo(network.start, meeting)
-  const falling = chainTo(network.end, meeting)
+  const climbing = chainTo(network.start, hierarchy.up, meeting)
+  const falling = chainTo(network.end, hierarchy.down, meeting)
   stretches.push({ edge: from.edge, from: from.share, to: climbing.start.crossing === streets.from[from.edge] ? 0 : 1 })
   for (const step of climbing.steps.reverse()) unpackStep(hierarchy, step, true, whole)
   for (const step of falling.steps) unpackStep(hierarchy, step, false, whole)

@@ -13,6 +13,7 @@ export type Hierarchy = { mode: Mode; up: Steps; down: Steps }
 export type Steps = {
   /** The steps at crossing c are first[c] … first[c + 1] - 1, by rising `head`. */
   first: Int32Array
+  low: Int32Array
   head: Int32Array
   /** A step over a lower crossing goes down to it by one step and up by another; -1 - edge: it is a street itself. */
   falling: Int32Array
@@ -52,9 +53,11 @@ export function unpackStep(
 /** The file counts streets from the crossing's first, and lower crossings from the crossing down. `falling` is filled later. */
 function readSteps(count: Int32Array, rise: Int32Array, via: Int32Array, streets: Streets): Steps {
   const first = new Int32Array(count.length + 1)
+  const lows = new Int32Array(rise.length)
   let edge = 0
   for (let low = 0; low < count.length; low++) {
     first[low + 1] = first[low]! + count[low]!
+    lows.fill(low, first[low], first[low + 1])
     while (streets.from[edge]! < low) edge++
     for (let step = first[low]!; step < first[low + 1]!; step++) {
       rise[step]! += low
@@ -63,7 +66,7 @@ function readSteps(count: Int32Array, rise: Int32Array, via: Int32Array, streets
   }
   const size = rise.length
   return {
-    first, head: rise, falling: via, rising: new Int32Array(size),
+    first, low: lows, head: rise, falling: via, rising: new Int32Array(size),
     milliseconds: new Int32Array(size), metres: new Float64Array(size),
   }
 }

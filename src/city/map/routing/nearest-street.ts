@@ -51,7 +51,7 @@ function gridOfSegments(streets: Streets, { x, y, edgeAt }: Plane): Grid {
     box.south = Math.min(y[i]!, y[end]!)
     box.north = Math.max(y[i]!, y[end]!)
     return box
-  }, 120)
+  }, 75)
 }
 
 const projected = { metres: 0, share: 0 }

@@ -7,9 +7,8 @@ export type Start = { crossing: number; milliseconds: number; metres: number }
 export type Climb = {
   starts: Start[]
   milliseconds: Float64Array
-  /** Where the quickest way to a crossing came from, -1 at the start, and by which step. */
-  before: Int32Array
-  beforeStep: Int32Array
+  /** The last step of the quickest way to a crossing, -1 at the start. */
+  lastStep: Int32Array
   /** The crossings looked at, lowest first: one path, because the higher end of a street is above the lower. */
   path: Int32Array
   count: number
@@ -19,8 +18,7 @@ export function makeClimb(crossings: number): Climb {
   return {
     starts: [],
     milliseconds: new Float64Array(crossings).fill(Infinity),
-    before: new Int32Array(crossings),
-    beforeStep: new Int32Array(crossings),
+    lastStep: new Int32Array(crossings),
     path: new Int32Array(crossings),
     count: 0,
   }
@@ -66,27 +64,27 @@ export function climbToMeet(start: Climb, end: Climb, parent: Int32Array, { up, 
 
 /** Forgets the last search and labels the ends of the street it begins on. */
 export function begin(search: Climb, low: Start, high: Start): void {
-  const { milliseconds, before, path, count } = search
+  const { milliseconds, lastStep, path, count } = search
   for (let i = 0; i < count; i++) milliseconds[path[i]!] = Infinity
   search.count = 0
   search.starts = [low, high]
   for (const start of search.starts) {
     milliseconds[start.crossing] = start.milliseconds
-    before[start.crossing] = -1
+    lastStep[start.crossing] = -1
   }
 }
 
 /** How a climb reached a crossing: by which steps, the last first, and from which start. */
-export function chainTo({ before, beforeStep, starts }: Climb, crossing: number): { steps: number[]; start: Start } {
+export function chainTo({ lastStep, starts }: Climb, { low }: Steps, crossing: number): { steps: number[]; start: Start } {
   const steps: number[] = []
   let at = crossing
-  for (; before[at] !== -1; at = before[at]!) steps.push(beforeStep[at]!)
+  for (; lastStep[at] !== -1; at = low[steps.at(-1)!]!) steps.push(lastStep[at]!)
   return { steps, start: starts.find((each) => each.crossing === at)! }
 }
 
 /** Takes every step up from a crossing reached in less than `limit`. */
 function relax(search: Climb, steps: Steps, crossing: number, limit: number): void {
-  const { milliseconds, before, beforeStep, path } = search
+  const { milliseconds, lastStep, path } = search
   path[search.count++] = crossing
   const soFar = milliseconds[crossing]!
   if (soFar >= limit) return
@@ -96,7 +94,6 @@ function relax(search: Climb, steps: Steps, crossing: number, limit: number): vo
     const there = soFar + steps.milliseconds[step]!
     if (there >= milliseconds[above]!) continue
     milliseconds[above] = there
-    before[above] = crossing
-    beforeStep[above] = step
+    lastStep[above] = step
   }
 }

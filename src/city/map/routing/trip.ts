@@ -61,7 +61,7 @@ export function alongTheStreet({ streets, hierarchy }: Network, from: Spot, to: 
 }
 
 function metresTo(search: Climb, steps: Steps, crossing: number): number {
-  const chain = chainTo(search, crossing)
+  const chain = chainTo(search, steps, crossing)
   return chain.steps.reduce((metres, step) => metres + steps.metres[step]!, chain.start.metres)
 }
 

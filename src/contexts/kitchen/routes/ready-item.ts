@@ -1,5 +1,5 @@
 import { route } from '../../../platform/module.ts'
-import { readyItem } from '../contract.ts'
+import * as contract from '../contract.ts'
 import { tap } from './tap.ts'
 
-export const readyItemRoute = route(readyItem, tap('ready-item'))
+export const readyItem = route(contract.readyItem, tap('ready-item'))

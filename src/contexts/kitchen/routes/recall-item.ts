@@ -1,5 +1,5 @@
 import { route } from '../../../platform/module.ts'
-import { recallItem } from '../contract.ts'
+import * as contract from '../contract.ts'
 import { tap } from './tap.ts'
 
-export const recallItemRoute = route(recallItem, tap('recall-item'))
+export const recallItem = route(contract.recallItem, tap('recall-item'))

@@ -1,5 +1,5 @@
 import { route } from '../../../platform/module.ts'
-import { startItem } from '../contract.ts'
+import * as contract from '../contract.ts'
 import { tap } from './tap.ts'
 
-export const startItemRoute = route(startItem, tap('start-item'))
+export const startItem = route(contract.startItem, tap('start-item'))

@@ -1,0 +1,95 @@
+import { runsTheCity, worksFor, type Caller } from '../../../platform/caller.ts'
+import type { Input } from '../../../platform/contract.ts'
+import { route, type Fact, type Platform, type Route } from '../../../platform/module.ts'
+import { personalFields } from '../../../platform/personal-data.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { sql } from '../../../platform/sql.ts'
+import * as contract from '../contract.ts'
+import type { OrderPage, OrderSummary } from '../contract.ts'
+import { codeOf } from '../hand-over-codes.ts'
+import { isOpen, type Order } from '../order.ts'
+import { mustConcern, type Party } from '../seeing.ts'
+import { statusOf, summaryOf } from '../status.ts'
+import type { OrderStore } from '../store.ts'
+
+export const readOrders = (platform: Platform, orders: OrderStore): Route[] => {
+  const secret = platform.secret('hand-over codes')
+  return [
+    route(contract.getOrder, async ({ orderId }, { caller, version }) => {
+      const order = await orders.get(orderId)
+      const party = mustConcern(caller, order)
+      version(order.version)
+      const [placed] = await orders.facts(orderId)
+      return pageOf(order, placed!, party, codesFor(party, order, secret))
+    }),
+    route(contract.listOrders, async (input, { caller }) => ({ orders: await list(platform, scopeOf(caller, input), input) })),
+    route(contract.orderStory, async ({ orderId, after }, { caller }) => {
+      const party = mustConcern(caller, await orders.get(orderId))
+      const facts = await orders.facts(orderId, after)
+      return { orderId, facts: facts.map((fact) => storyFact(fact, party)) }
+    }),
+    route(contract.getOrderFor, async ({ orderId }) => {
+      const order = await orders.get(orderId)
+      const { ordered, delivery } = order
+      return {
+        orderId, code: ordered.code, version: order.version, status: statusOf(order), customerId: ordered.customerId, restaurantId: ordered.restaurantId, restaurantName: ordered.restaurantName,
+        ...(delivery.at === 'nobody' ? {} : { courierId: delivery.courierId }), paymentMethod: ordered.paymentMethod, total: ordered.total, capturePolicy: ordered.capturePolicy,
+        restaurantPosition: ordered.restaurantPosition, pickedUp: ['picked-up', 'to-customer', 'at-customer'].includes(delivery.at), ended: !isOpen(order),
+      }
+    }),
+  ]
+}
+
+function pageOf(order: Order, placed: Fact, party: Party, codes: OrderPage['codes']): OrderPage {
+  const { ordered } = order
+  const { contact, address, note, lineNotes } = placed.data
+  // The courier needs the door while they carry the order, not afterwards.
+  const mayKnowThePerson = party !== 'courier' || isOpen(order)
+  return {
+    ...summaryOf(order), lines: ordered.lines, charges: ordered.charges, subtotal: ordered.subtotal, tip: ordered.tip, taxIncluded: ordered.taxIncluded, restaurantPosition: ordered.restaurantPosition,
+    leaveAtDoor: ordered.leaveAtDoor, distanceMetres: ordered.distanceMetres, refunded: order.refunded, codes,
+    progress: { payment: order.payment, kitchen: order.kitchen, delivery: order.delivery.at }, times: order.times,
+    ...(mayKnowThePerson ? { contact, ...(address ? { address } : {}) } : {}), ...(note ? { note } : {}), ...(lineNotes ? { lineNotes } : {}),
+  }
+}
+
+function codesFor(party: Party, order: Order, secret: Buffer): OrderPage['codes'] {
+  if (!isOpen(order)) return {}
+  const { orderId, fulfilment } = order.ordered
+  if (party === 'restaurant' && fulfilment === 'delivery') return { pickup: codeOf(secret, orderId, 'pickup') }
+  return party === 'customer' ? { door: codeOf(secret, orderId, 'door') } : {}
+}
+
+const personalNames = new Map(contract.contract.facts.map((fact) => [fact.name, personalFields(fact).map((field) => field.path[0]!)]))
+
+/** Operations sees who did it; the others see what happened, without what was typed. */
+function storyFact({ id, version, type, at, meta, data }: Fact, party: Party) {
+  const open = party === 'operations' || party === 'system'
+  const shown = open ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !personalNames.get(type)?.includes(name)))
+  return { id, version, type, at, by: open ? meta.by : (meta.role ?? 'system'), ...(open && meta.trace ? { trace: meta.trace } : {}), data: shown }
+}
+
+interface Scope {
+  customerId: string | null
+  restaurantId: string | null
+  courierId: string | null
+}
+
+/** Whose orders are looked through: one's own, one's restaurant's, or, for operations, anybody's. */
+function scopeOf(caller: Caller, { restaurantId, customerId, courierId }: Input<typeof contract.listOrders>): Scope {
+  const asked: Scope = { restaurantId: restaurantId ?? null, customerId: customerId ?? null, courierId: courierId ?? null }
+  if (runsTheCity(caller)) return asked
+  if (caller.role === 'customer') return { ...asked, customerId: caller.sub }
+  if (caller.role === 'courier') return { ...asked, courierId: caller.courierId ?? caller.sub }
+  if (restaurantId && worksFor(caller, restaurantId)) return asked
+  throw new Refused('not-allowed')
+}
+
+async function list(platform: Platform, { customerId, restaurantId, courierId }: Scope, { status, open, late, code, before, limit = 50 }: Input<typeof contract.listOrders>): Promise<OrderSummary[]> {
+  const found = await platform.read<{ summary: OrderSummary }>(sql`select doc -> 'summary' as summary from order_list
+    where (${customerId}::uuid is null or customer_id = ${customerId}::uuid) and (${restaurantId}::uuid is null or restaurant_id = ${restaurantId}::uuid) and (${courierId}::uuid is null or courier_id = ${courierId}::uuid)
+      and (${status ?? null}::text is null or status = ${status ?? null}::text) and (${open ?? null}::boolean is null or open = ${open ?? null}::boolean) and (${late ?? null}::boolean is null or late = ${late ?? null}::boolean)
+      and (${code ?? null}::text is null or code = upper(${code ?? null}::text)) and (${before ?? null}::timestamptz is null or placed_at < ${before ?? null}::timestamptz)
+    order by placed_at desc, key limit ${limit}`)
+  return found.map((row) => row.summary)
+}

@@ -1,0 +1,114 @@
+// Orders in and out of their streams. An order known in memory spares the read: its version guards every append, and
+// nothing is refused on what memory says without having looked at the log.
+import type { Fact, Platform, Transaction } from '../../platform/module.ts'
+import type { happened } from '../../platform/contract.ts'
+import { Refused } from '../../platform/refused.ts'
+import { sql } from '../../platform/sql.ts'
+import { decide, evolve, type Order, type OrderCommand } from './order.ts'
+import { timerKey, timersAfter } from './order-process.ts'
+
+type New = ReturnType<typeof happened>
+export const streamOf = (orderId: string) => `order/${orderId}`
+
+const kept = 20_000
+const snapshotEvery = 50
+
+export class OrderStore {
+  private readonly platform: Platform
+  private readonly known = new Map<string, Order>()
+  private readonly pending = new WeakMap<Transaction, Map<string, Order>>()
+
+  constructor(platform: Platform) {
+    this.platform = platform
+  }
+
+  async find(orderId: string, transaction?: Transaction): Promise<Order | undefined> {
+    return (transaction && this.pending.get(transaction)?.get(orderId)) ?? this.known.get(orderId) ?? this.load(orderId)
+  }
+
+  async get(orderId: string, transaction?: Transaction): Promise<Order> {
+    const order = await this.find(orderId, transaction)
+    if (!order) throw new Refused('order-not-found', { orderId })
+    return order
+  }
+
+  /** Straight from the log. */
+  async load(orderId: string): Promise<Order | undefined> {
+    const [snapshot] = await this.platform.read<{ version: number; state: Order }>(sql`select version, state from snapshots where order_id = ${orderId}`)
+    const facts = await this.platform.facts(streamOf(orderId), snapshot?.version ?? 0)
+    const order = facts.reduce<Order | undefined>((state, fact) => evolve(state, fact), snapshot?.state)
+    if (order) this.remember(order)
+    return order
+  }
+
+  /** The whole stream, with what was personal in it. */
+  facts(orderId: string, after = 0): Promise<Fact[]> {
+    return this.platform.facts(streamOf(orderId), after)
+  }
+
+  /** Decides on the order and appends what follows. What memory would refuse is decided again on the log. */
+  async tell(transaction: Transaction, orderId: string, command: OrderCommand): Promise<Order> {
+    const order = await this.get(orderId, transaction)
+    try {
+      return this.append(transaction, order, decide(command, order))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      const fresh = await this.load(orderId)
+      if (!fresh || fresh.version === order.version) throw error
+      return this.append(transaction, fresh, decide(command, fresh))
+    }
+  }
+
+  /** Appends to a new or known order; returns the order as it will be. */
+  append(transaction: Transaction, order: Order | undefined, facts: readonly New[]): Order {
+    const version = order?.version ?? 0
+    let state = order
+    for (const [index, fact] of facts.entries()) {
+      state = evolve(state, { ...fact, version: version + index + 1, at: transaction.now })
+      this.setTimers(transaction, state, fact)
+    }
+    const after = state!
+    if (facts.length) {
+      const { orderId } = after.ordered
+      transaction.append(streamOf(orderId), version, facts)
+      if (Math.floor(after.version / snapshotEvery) > Math.floor(version / snapshotEvery)) this.snapshot(transaction, after)
+      this.expect(transaction, after)
+    }
+    return after
+  }
+
+  /** What this transaction will have made of the order: true for everybody once it is committed, forgotten if it is not. */
+  private expect(transaction: Transaction, order: Order): void {
+    const pending = this.pending.get(transaction) ?? this.begin(transaction)
+    pending.set(order.ordered.orderId, order)
+  }
+
+  private begin(transaction: Transaction): Map<string, Order> {
+    const pending = new Map<string, Order>()
+    this.pending.set(transaction, pending)
+    transaction.done((committed) => {
+      for (const [orderId, order] of pending) if (committed) this.remember(order)
+      else this.known.delete(orderId)
+    })
+    return pending
+  }
+
+  private setTimers(transaction: Transaction, order: Order, fact: New): void {
+    const { orderId } = order.ordered
+    const { set, off } = timersAfter(order, fact, transaction.now)
+    for (const { kind, at } of set) transaction.schedule({ key: timerKey(kind, orderId), kind, at, input: { orderId } })
+    transaction.unschedule(...off.map((kind) => timerKey(kind, orderId)))
+  }
+
+  private snapshot(transaction: Transaction, order: Order): void {
+    transaction.write(sql`insert into snapshots (order_id, version, state) values (${order.ordered.orderId}, ${order.version}, ${JSON.stringify(order)}::jsonb)
+      on conflict (order_id) do update set version = excluded.version, state = excluded.state where snapshots.version < excluded.version`)
+  }
+
+  private remember(order: Order): void {
+    const { orderId } = order.ordered
+    this.known.delete(orderId)
+    this.known.set(orderId, order)
+    if (this.known.size > kept) this.known.delete(this.known.keys().next().value!)
+  }
+}

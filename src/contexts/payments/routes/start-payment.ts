@@ -1,0 +1,60 @@
+import type { Input, Output } from '../../../platform/contract.ts'
+import { isCustomer } from '../../../platform/caller.ts'
+import { route, type Platform } from '../../../platform/module.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { getOrderFor } from '../../orders/contract.ts'
+import * as contract from '../contract.ts'
+import { summaryOf, type Payable, type Payment } from '../payment.ts'
+import { begin } from '../progress.ts'
+import type { PaymentProvider } from '../provider.ts'
+import { attemptToMake, idempotencyKey, intentMade, intentUnclear } from '../provider-steps.ts'
+import { load, save } from '../store.ts'
+
+type Order = Output<typeof getOrderFor>
+
+export const startPayment = (platform: Platform, provider: PaymentProvider) =>
+  route(contract.startPayment, async ({ orderId, returnUrl }, { transaction, caller, now }) => {
+    const [order, loaded] = await Promise.all([platform.call(getOrderFor, { orderId }), load(transaction, orderId)])
+    if (!isCustomer(caller, order.customerId)) throw new Refused('order-not-found')
+    for (const rule of rules) rule(order, loaded.payment)
+    if (loaded.payment?.stage.status === 'pending' && loaded.payment.intent) return summaryOf(loaded.payment)!
+
+    const attempt = attemptToMake(loaded.payment)
+    const made = await provider.createIntent({ amount: order.total, reference: orderId, attempt, returnUrl }, idempotencyKey('intent', { orderId, attempt }, { returnUrl }))
+    if (made.is !== 'done') throw await notNow(platform, order, returnUrl, made)
+    const progress = intentMade(begin(loaded, now), payable(order), made.value)
+    save(transaction, { loaded, progress })
+    return summaryOf(progress.money.payment)!
+  })
+
+const rules: ((order: Order, payment: Payment | undefined) => void)[] = [isPaidByCard, orderAwaitsPayment, nothingIsHeldYet]
+
+function isPaidByCard(order: Order): void {
+  if (order.paymentMethod !== 'card' || order.total.amount === 0) throw new Refused('payment-not-needed', { paymentMethod: order.paymentMethod })
+}
+function orderAwaitsPayment(order: Order, payment: Payment | undefined): void {
+  if (order.ended || payment?.end) throw new Refused('payment-not-needed', { status: order.status })
+}
+function nothingIsHeldYet(_: Order, payment: Payment | undefined): void {
+  if (payment && !['unpaid', 'pending', 'declined'].includes(payment.stage.status)) throw new Refused('payment-not-needed', { payment: payment.stage.status })
+}
+
+const payable = (order: Order): Payable => ({
+  orderId: order.orderId, customerId: order.customerId, restaurantId: order.restaurantId, method: order.paymentMethod, total: order.total, capturePolicy: order.capturePolicy,
+})
+
+/** The customer hears that it did not work and may try again; an attempt that is unclear is followed up meanwhile, with the same key. */
+async function notNow(platform: Platform, order: Order, returnUrl: Input<typeof contract.startPayment>['returnUrl'], made: { is: 'unclear'; cause: string } | { is: 'refused'; code: string }): Promise<Refused> {
+  const { orderId } = order
+  if (made.is === 'refused') {
+    platform.log.error({ orderId, code: made.code }, 'the payment provider refused to make an intent')
+  } else {
+    platform.log.warn({ orderId, cause: made.cause }, 'the payment provider gave no clear answer to a new intent')
+    await platform.change(async (transaction) => {
+      const loaded = await load(transaction, orderId)
+      if (loaded.payment?.end) return
+      save(transaction, { loaded, progress: intentUnclear(begin(loaded, transaction.now), payable(order), returnUrl, made.cause) })
+    })
+  }
+  return new Refused('provider-unavailable', { retryAfterSeconds: 2 })
+}

@@ -1,0 +1,92 @@
+import { iso, millis } from '../../../platform/clock.ts'
+import type { Input, Output, Position } from '../../../platform/contract.ts'
+import { idFrom } from '../../../platform/ids.ts'
+import { route, type Platform, type Transaction } from '../../../platform/module.ts'
+import { Refused } from '../../../platform/refused.ts'
+import type { Roads } from '../../../platform/roads.ts'
+import { getCart } from '../../cart/contract.ts'
+import { getOffer } from '../../catalog/contract.ts'
+import * as contract from '../contract.ts'
+import type { Cart, QuoteBody } from '../contract.ts'
+import { checkUses, discountOf, normalCode } from '../coupon.ts'
+import { promiseFor } from '../promise.ts'
+import { billOf, type Basis } from '../quote.ts'
+import { signQuote } from '../quote-token.ts'
+import { findCoupon } from '../store.ts'
+import { tariffFor } from '../tariff.ts'
+import type { KitchenQueues } from '../views/kitchen-queues.ts'
+import type { ZoneLoads } from '../views/zone-loads.ts'
+
+export interface QuotePorts {
+  platform: Platform
+  roads: Roads
+  zones: ZoneLoads
+  kitchens: KitchenQueues
+}
+
+type Asked = Input<typeof contract.quote>
+type Offer = Output<typeof getOffer>
+
+const validMillis = 15 * 60_000
+
+export const quote = ({ platform, roads, zones, kitchens }: QuotePorts) => {
+  const key = platform.secret('quotes')
+  return route(contract.quote, async (asked, { transaction, caller, now, call }) => {
+    const cart = await call(getCart, { cartId: asked.cartId })
+    checkCart(cart)
+    const offer = await platform.call(getOffer, { restaurantId: cart.restaurantId, ...(asked.fulfilment === 'delivery' ? asked.destination : {}) })
+    const way = wayOf(asked, offer, roads)
+    const { restaurant, terms } = offer
+    const [queue, zoneLoad, coupon] = await Promise.all([kitchens.of(cart.restaurantId), zones.at(restaurant.place.position), couponOf(transaction, asked, cart, caller.customerId)])
+    const items = cart.lines.reduce((count, { quantity }) => count + quantity, 0)
+    const { fulfilment, tip } = asked
+    const bill = billOf({ tariff: tariffFor(cart.currency), fulfilment, subtotal: cart.subtotal, items, metres: way.metres, zoneLoad, tip, coupon, foodTaxBasisPoints: terms.taxBasisPoints })
+    const body: QuoteBody = {
+      quoteId: idFrom(millis(now), 'quote', caller.sub, cart.version, JSON.stringify(asked)),
+      cartId: cart.cartId, cartVersion: cart.version, ...(caller.customerId ? { customerId: caller.customerId } : {}),
+      restaurantId: restaurant.restaurantId, restaurantName: restaurant.name, restaurantPosition: restaurant.place.position, timeZone: restaurant.timeZone,
+      fulfilment, currency: cart.currency,
+      lines: cart.lines, charges: bill.charges, subtotal: cart.subtotal, total: bill.total, taxIncluded: bill.taxIncluded, tip: bill.tip,
+      ...(way.destination ? { destination: way.destination } : {}), distanceMetres: Math.round(way.metres),
+      promise: promiseFor({ fulfilment, preparationMinutes: restaurant.preparationMinutes, extraMinutes: restaurant.extraMinutes, queue, roadSeconds: way.seconds }),
+      ...(coupon ? { coupon: { code: coupon.coupon.code, discount: bill.discount, paidBy: coupon.coupon.paidBy } } : {}),
+      capturePolicy: restaurant.capturePolicy, terms, acceptsCash: restaurant.acceptsCash, answerWithinMinutes: restaurant.answerWithinMinutes,
+      madeAt: now, expiresAt: iso(millis(now) + validMillis),
+    }
+    return { ...body, token: signQuote(body, key) }
+  })
+}
+
+function checkCart({ cartId, problems, ordered }: Cart): void {
+  if (ordered) throw new Refused('cart-already-ordered', { cartId })
+  if (problems.some(({ code }) => code === 'cart-empty')) throw new Refused('cart-is-empty', { cartId })
+  // Where the cart was thought to go is not where this quote goes.
+  const ofTheCart = problems.filter(({ code }) => code !== 'outside-area')
+  if (ofTheCart.length) throw new Refused('cart-has-problems', { problems: ofTheCart })
+}
+
+interface Way {
+  destination?: Position
+  metres: number
+  seconds: number
+}
+
+/** From the restaurant to the door as couriers ride. */
+function wayOf({ fulfilment, destination }: Asked, { restaurant, delivers }: Offer, roads: Roads): Way {
+  if (fulfilment === 'pickup') return { metres: 0, seconds: 0 }
+  if (!destination) throw new Refused('destination-missing')
+  if (!delivers) throw new Refused('outside-delivery-area', { restaurantId: restaurant.restaurantId })
+  const way = roads.measure(restaurant.place.position, destination, 'motorbike')
+  if (!way) throw new Refused('no-way-there', { restaurantId: restaurant.restaurantId })
+  return { destination, ...way }
+}
+
+async function couponOf(transaction: Transaction, { coupon: typed }: Asked, { restaurantId, subtotal }: Cart, customerId: string | undefined): Promise<Basis['coupon']> {
+  if (!typed) return undefined
+  const code = normalCode(typed)
+  const found = await findCoupon(transaction, code, customerId)
+  if (!found) throw new Refused('coupon-not-valid', { code })
+  const discount = discountOf(found.coupon, { restaurantId, subtotal, now: transaction.now })
+  checkUses(found.coupon, found.uses)
+  return { coupon: found.coupon, discount }
+}

@@ -1,0 +1,5 @@
+import { route } from '../../../platform/module.ts'
+import { settle } from '../consumers/settle-coupons.ts'
+import * as contract from '../contract.ts'
+
+export const releaseCoupon = route(contract.releaseCoupon, async ({ orderId }, { transaction }) => ({ released: (await settle(transaction, new Map([[orderId, 'released']]))) > 0 }))

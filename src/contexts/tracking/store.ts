@@ -1,0 +1,142 @@
+// Tracking's rows.
+import type { NewFact, Position } from '../../platform/contract.ts'
+import type { Transaction } from '../../platform/module.ts'
+import { rows, sql, type Sql } from '../../platform/sql.ts'
+import type { Courier, Ping } from './pings.ts'
+
+export interface KeptCourier extends Courier {
+  /** Of the courier's facts here. */
+  version: number
+  /** Of the row; two who changed it at the same time are told apart by it. */
+  revision: number
+}
+
+export const unknownCourier = (courierId: string): KeptCourier => ({ courierId, online: false, mode: 'motorbike', doubted: [], version: 0, revision: 0 })
+
+export interface CarriedOrder {
+  orderId: string
+  customerId: string
+  restaurantId: string
+  restaurant: Position
+  destination?: Position | undefined
+  courierId?: string | undefined
+  status: 'placed' | 'assigned' | 'picked-up' | 'ended'
+}
+
+interface Reader {
+  read<Row>(statement: Sql): Promise<Row[]>
+}
+
+// ── couriers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export async function loadCouriers(reader: Reader, courierIds: readonly string[]): Promise<Map<string, KeptCourier>> {
+  const found = await reader.read<CourierRow>(sql`select * from couriers where courier_id = any(${courierIds}::uuid[])`)
+  return new Map(found.map((row) => [row.courier_id, courierFrom(row)]))
+}
+
+/** Those at work and seen since, in the order of their ids. */
+export async function couriersAtWork(reader: Reader, since: string): Promise<KeptCourier[]> {
+  const found = await reader.read<CourierRow>(sql`select * from couriers where online and (seen->>'at')::timestamptz > ${since} order by courier_id limit 20000`)
+  return found.map(courierFrom)
+}
+
+/** Couriers as they were loaded, changed, and the facts that tell of it. One that somebody else changed meanwhile is a conflict. */
+export function saveCouriers(transaction: Transaction, changes: readonly { courier: KeptCourier; facts: readonly NewFact[] }[]): KeptCourier[] {
+  const after = changes.map(({ courier, facts }) => ({ ...courier, version: courier.version + facts.length, revision: courier.revision + 1 }))
+  if (after.length) transaction.write(upsert(after), { expecting: after.length })
+  for (const { courier, facts } of changes) transaction.append(`track/${courier.courierId}`, courier.version, facts)
+  return after
+}
+
+const upsert = (couriers: readonly KeptCourier[]): Sql => sql`
+  insert into couriers (courier_id, online, mode, seen, doubted, kept, carries, version, revision)
+  select courier_id, online, mode, seen, doubted, kept, carries, version, revision
+  from jsonb_to_recordset(${rows(couriers.map(rowFrom))}::jsonb) as c(courier_id uuid, online boolean, mode text, seen jsonb, doubted jsonb, kept jsonb, carries jsonb, version int, revision int)
+  on conflict (courier_id) do update set online = excluded.online, mode = excluded.mode, seen = excluded.seen, doubted = excluded.doubted, kept = excluded.kept, carries = excluded.carries,
+    version = excluded.version, revision = excluded.revision
+  where couriers.revision = excluded.revision - 1`
+
+interface CourierRow extends Pick<Courier, 'online' | 'mode' | 'doubted'> {
+  courier_id: string
+  seen: KeptCourier['seen'] | null
+  kept: KeptCourier['kept'] | null
+  carries: KeptCourier['carries'] | null
+  version: number
+  revision: number
+}
+
+const courierFrom = ({ courier_id, seen, kept, carries, ...row }: CourierRow): KeptCourier => ({ ...row, courierId: courier_id, ...(seen && { seen }), ...(kept && { kept }), ...(carries && { carries }) })
+const rowFrom = ({ courierId, ...courier }: KeptCourier) => ({ ...courier, courier_id: courierId })
+
+// ── history ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A point that is there already stays as it is. */
+export function keepPoints(transaction: Transaction, points: readonly (Ping & { courierId: string })[]): void {
+  const list = points.map(({ courierId, at, position, accuracyMetres }) => ({ courier_id: courierId, at, ...position, accuracy_metres: accuracyMetres }))
+  transaction.write(sql`
+    insert into points (courier_id, at, lat, lon, accuracy_metres)
+    select courier_id, at, lat, lon, accuracy_metres from jsonb_to_recordset(${rows(list)}::jsonb) as p(courier_id uuid, at timestamptz, lat float8, lon float8, accuracy_metres int)
+    on conflict do nothing`)
+}
+
+export async function pointsBetween(reader: Reader, courierId: string, from: string, until: string): Promise<Ping[]> {
+  const found = await reader.read<{ at: string; lat: number; lon: number; accuracy_metres: number | null }>(sql`
+    select at, lat, lon, accuracy_metres from points where courier_id = ${courierId} and at between ${from} and ${until} order by at limit 10000`)
+  return found.map(({ at, lat, lon, accuracy_metres }) => ({ at, position: { lat, lon }, ...(accuracy_metres !== null && { accuracyMetres: accuracy_metres }) }))
+}
+
+// ── orders on their way ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export async function loadOrders(reader: Reader, orderIds: readonly string[]): Promise<Map<string, CarriedOrder>> {
+  const found = await reader.read<OrderRow>(sql`select * from carried_orders where order_id = any(${orderIds}::uuid[])`)
+  return new Map(found.map((row) => [row.order_id, orderFrom(row)]))
+}
+
+export async function loadOrderWithCourier(reader: Reader, orderId: string): Promise<{ order: CarriedOrder; courier: KeptCourier | undefined } | undefined> {
+  const [row] = await reader.read<OrderRow & { courier: CourierRow | null }>(sql`
+    select o.*, to_jsonb(c) as courier from carried_orders o left join couriers c on c.courier_id = o.courier_id where o.order_id = ${orderId}`)
+  return row && { order: orderFrom(row), courier: row.courier ? courierFrom(row.courier) : undefined }
+}
+
+export function saveOrders(transaction: Transaction, orders: readonly CarriedOrder[]): void {
+  if (orders.length === 0) return
+  const list = orders.map(({ orderId, customerId, restaurantId, restaurant, destination, courierId, status }) => ({
+    order_id: orderId, customer_id: customerId, restaurant_id: restaurantId, restaurant, destination, courier_id: courierId, status,
+  }))
+  transaction.write(sql`
+    insert into carried_orders (order_id, customer_id, restaurant_id, restaurant, destination, courier_id, status)
+    select order_id, customer_id, restaurant_id, restaurant, destination, courier_id, status
+    from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, restaurant_id uuid, restaurant jsonb, destination jsonb, courier_id uuid, status text)
+    on conflict (order_id) do update set destination = excluded.destination, courier_id = excluded.courier_id, status = excluded.status`)
+}
+
+export function dropOrders(transaction: Transaction, orderIds: readonly string[]): void {
+  if (orderIds.length) transaction.write(sql`delete from carried_orders where order_id = any(${orderIds}::uuid[])`)
+}
+
+interface OrderRow {
+  order_id: string
+  customer_id: string
+  restaurant_id: string
+  restaurant: Position
+  destination: Position | null
+  courier_id: string | null
+  status: CarriedOrder['status']
+}
+
+const orderFrom = (row: OrderRow): CarriedOrder => ({
+  orderId: row.order_id, customerId: row.customer_id, restaurantId: row.restaurant_id, restaurant: row.restaurant, destination: row.destination ?? undefined, courierId: row.courier_id ?? undefined, status: row.status,
+})
+
+// ── forgetting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function eraseTracks(transaction: Transaction, personIds: readonly string[]): void {
+  transaction.write(sql`delete from points where courier_id = any(${personIds}::uuid[])`)
+  const theirOrders = sql`(select order_id::text from carried_orders where customer_id = any(${personIds}::uuid[]) and destination is not null)`
+  transaction.write(sql`
+    update couriers set online = online and not erased, seen = case when not erased then seen end, kept = case when not erased then kept end, doubted = case when erased then '[]' else doubted end,
+      carries = case when carries->>'orderId' in ${theirOrders} then null else carries end, revision = revision + 1
+    from (select courier_id as id, courier_id = any(${personIds}::uuid[]) as erased from couriers) as e
+    where courier_id = id and (erased or carries->>'orderId' in ${theirOrders})`)
+  transaction.write(sql`update carried_orders set destination = null where customer_id = any(${personIds}::uuid[]) and destination is not null`)
+}
