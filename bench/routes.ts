@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { loadCityMap, type CityMap } from '../src/city/map/city-map.ts'
-import { distanceMetres, type Position } from '../src/city/map/position.ts'
-import { modes, type Mode } from '../src/city/map/router.ts'
+import { loadCityMap, type CityMap } from '../src/map/city-map.ts'
+import { distanceMetres, type Position } from '../src/map/position.ts'
+import { modes, type Mode } from '../src/map/router.ts'
 
 type Pair = { from: Position; to: Position }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { writeCity } from '../src/city/map/make/write-city.ts'
-import { readMontevideoFixtures } from '../src/city/map/read/montevideo-fixtures.ts'
+import { writeCity } from '../src/map/make/write-city.ts'
+import { readMontevideoFixtures } from '../src/map/read/montevideo-fixtures.ts'
 
 /** Makes data/montevideo anew. Run by `npm run city:data`; the result is committed and the same bytes each time. */
 const folder = fileURLToPath(new URL('../data/montevideo', import.meta.url))

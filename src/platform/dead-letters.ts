@@ -61,7 +61,11 @@ export function deadLetterDesk(options: { contexts: readonly DeskContext[]; cloc
       if (letter.message.timer) return replayTimer(where, letter, by)
       const consumer = where.consumers.find((one) => one.name === letter.consumer)
       if (!consumer) throw new Refused('context-unavailable', { context: where.context })
-      return { handled: await consumer.replay(letter.stream, options.open, by) }
+      try {
+        return { handled: await consumer.replay(letter.stream, options.open, by) }
+      } catch (error) {
+        throw new Refused('dead-letter-failed-again', { id, cause: error instanceof Error ? error.message : String(error) })
+      }
     },
     async giveUp(id, by, reason) {
       const { where, letter } = await find(id)

@@ -11,7 +11,7 @@ import { contextOf, type Contract, type Operation } from './contract.ts'
 import { factsPublication, roleConfig } from './database/migrate.ts'
 import { openPool, type Database } from './database/pool.ts'
 import { deadLetterDesk, type DeadLetterDesk } from './dead-letters.ts'
-import type { Answer, Request } from './execute.ts'
+import { executor, type Answer, type Request } from './execute.ts'
 import { factTables } from './fact-tables.ts'
 import { httpServer } from './http/server.ts'
 import { problems } from './http/problem.ts'
@@ -20,6 +20,8 @@ import type { Fact, Log, Module, Platform, Settings } from './module.ts'
 import { openVault, type Vault } from './personal-data.ts'
 import { Refused } from './refused.ts'
 import { refusalCatalogue } from './refusals.ts'
+import { operationsContract, operationsRoutes } from './operations.ts'
+import { verify, type Verdict } from './verify.ts'
 import { walReader } from './relay/wal-reader.ts'
 import { polledReader } from './relay/polled-reader.ts'
 import { RunningContext, type Shared } from './running-context.ts'
@@ -27,7 +29,7 @@ import { sql } from './sql.ts'
 import { openMetrics, type MetricsRegistry } from './telemetry/metrics.ts'
 import { tracer } from './telemetry/tracer.ts'
 import { viewConsumer } from './views.ts'
-import { pause } from './wall.ts'
+import { pause, stopwatch } from './wall.ts'
 
 const alarmingLagBytes = 512 * 1024 * 1024
 
@@ -73,6 +75,8 @@ export interface ProcessOptions {
   identity?: (vault: Vault, database: Database) => Promise<Identity>
   urlOf?: (context: string) => Promise<string | undefined>
   step?: (what: string) => void
+  /** Lets the command line on this machine in as an admin. */
+  operatorToken?: string
 }
 
 export interface Process {
@@ -83,6 +87,8 @@ export interface Process {
   /** The database with the eyes of its owner: relay, verification. */
   readonly owner: Database
   readonly deadLetters: DeadLetterDesk
+  /** All invariants over the data as it stands. */
+  verify(): Promise<Verdict>
   call: Platform['call']
   ask: Ask
   /** Until everything that has happened has had all its consequences that are due now. Lockstep only. */
@@ -187,13 +193,19 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   // ── the HTTP face ──
   const edge = running.map(({ module }) => (module as Module & { edge?: Edge }).edge).find((found) => found !== undefined)
   const hasGateway = running.some(({ context }) => context === 'gateway')
-  const operations = hasGateway
-    ? options.contracts.flatMap((contract) => contract.operations)
-    : options.contexts.flatMap((entry) => entry.contract.operations)
+  const deadLetters = deadLetterDesk({ contexts: running, clock, open: async (message) => ({ ...message, data: await vault.open(message.type, message.data) }) })
+  const modules = new Map(running.map(({ context, module }) => [context, module]))
+  const verifyNow = () => verify({ owner, vault, contexts: sources, modules, elapsed: stopwatch() })
+  for (const route of operationsRoutes({ deadLetters, verify: verifyNow })) {
+    local.set(route.operation.name, { execute: executor({ context: 'operations', database: platformDatabase, clock, begin: running[0]!.begin, statusOf: answers.statusOf, call: async () => ({}) }).bind(undefined, route) })
+  }
+  const served = hasGateway ? options.contracts : options.contexts.map((entry) => entry.contract)
+  const operations = [...served, operationsContract].flatMap((contract) => contract.operations)
   const app = httpServer({
     operations, ask, problems: answers, log, metrics, tracer: tracing,
     async identify(request, operation) {
       const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      if (bearer && options.operatorToken && bearer === options.operatorToken) return { sub: 'operator', role: 'admin', scopes: [] }
       if (identity && bearer && bearer.split('.').length === 3) return identity.verify(bearer, contextOf(operation))
       return edge ? edge.identify(request) : anonymous
     },
@@ -218,8 +230,8 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   let stopping = false
   const self: Process = {
     settings, metrics, vault, owner, app, ask,
-    modules: new Map(running.map(({ context, module }) => [context, module])),
-    deadLetters: deadLetterDesk({ contexts: running, clock, open: async (message) => ({ ...message, data: await vault.open(message.type, message.data) }) }),
+    modules, deadLetters,
+    verify: verifyNow,
     call: (operation, input, how = {}) => ask(operation, input, asRequest('platform', how)).then((answer) => answer.body) as never,
     async settle() {
       for (;;) {

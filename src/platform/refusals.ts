@@ -21,6 +21,7 @@ export const platformRefusals = {
   'shutting-down': { status: 503, says: 'This process is about to stop. Try again in a moment.' },
   'dead-letter-not-found': { status: 404, says: 'There is no such dead letter.' },
   'dead-letter-settled': { status: 409, says: 'This dead letter was already replayed or given up.' },
+  'dead-letter-failed-again': { status: 409, says: 'It failed again; see its cause.' },
   'internal-error': { status: 500, says: 'Something went wrong on our side. It has been noted.' },
 } as const satisfies Refusals
 

@@ -35,5 +35,5 @@ export const payments = (platform: Platform, { provider }: { provider: PaymentPr
     refund: askProvider('refund', platform, provider),
     check: checkWithProvider(provider),
   },
-  invariants: invariants(provider),
+  invariants: invariants(provider, platform.log),
 })

@@ -72,8 +72,8 @@ export function save(transaction: Transaction, ...decided: readonly Decided[]): 
 }
 
 /** Fails as a conflict when the webhook has taken effect meanwhile. */
-export function markWebhookDone(transaction: Transaction, webhookId: string, { loaded, progress }: Decided): void {
-  transaction.write(sql`insert into webhooks (id, order_id, version, at) values (${webhookId}, ${loaded.orderId}, ${loaded.version + progress.facts.length}, ${transaction.now}) on conflict (id) do nothing`, { expecting: 1 })
+export function markWebhookDone(transaction: Transaction, webhookId: string, loaded: Loaded): void {
+  transaction.write(sql`insert into webhooks (id, order_id, revision, at) values (${webhookId}, ${loaded.orderId}, ${loaded.revision + 1}, ${transaction.now}) on conflict (id) do nothing`, { expecting: 1 })
 }
 
 function savePayments(transaction: Transaction, changed: readonly Decided[]): void {

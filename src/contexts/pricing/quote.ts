@@ -92,7 +92,7 @@ function checkedTip({ tip, fulfilment, subtotal: { currency } }: Basis): Money {
 const discountIn = ({ coupon, subtotal, tariff }: Basis): Money => (coupon ? smaller(subtotal, inCoins(coupon.discount, tariff)) : zero(subtotal.currency))
 
 function discountCharge(coupon: Coupon, discount: Money): Charge {
-  const values = coupon.kind === 'percent' ? { percent: (coupon.basisPoints ?? 0) / 100 } : { worth: coupon.amount?.amount ?? 0 }
+  const values: Record<string, number> = coupon.kind === 'percent' ? { percent: (coupon.basisPoints ?? 0) / 100 } : { worth: coupon.amount?.amount ?? 0 }
   return { kind: 'discount', amount: negated(discount), because: { code: 'coupon', values: { coupon: coupon.code, paidBy: coupon.paidBy, ...values } } }
 }
 

@@ -87,9 +87,16 @@ export async function pointsBetween(reader: Reader, courierId: string, from: str
 
 // ── orders on their way ─────────────────────────────────────────────────────────────────────────────────────────────
 
-export async function loadOrders(reader: Reader, orderIds: readonly string[]): Promise<Map<string, CarriedOrder>> {
-  const found = await reader.read<OrderRow>(sql`select * from carried_orders where order_id = any(${orderIds}::uuid[])`)
-  return new Map(found.map((row) => [row.order_id, orderFrom(row)]))
+/** These orders, and with them the couriers who carry them and the ones named. */
+export async function loadOrdersAndCouriers(reader: Reader, orderIds: readonly string[], courierIds: readonly string[]): Promise<{ orders: Map<string, CarriedOrder>; couriers: Map<string, KeptCourier> }> {
+  const [found] = await reader.read<{ orders: OrderRow[] | null; couriers: CourierRow[] | null }>(sql`
+    with o as (select * from carried_orders where order_id = any(${orderIds}::uuid[])),
+      c as (select * from couriers where courier_id = any(${courierIds}::uuid[]) or courier_id in (select courier_id from o))
+    select (select jsonb_agg(o) from o) as orders, (select jsonb_agg(c) from c) as couriers`)
+  return {
+    orders: new Map((found?.orders ?? []).map((row) => [row.order_id, orderFrom(row)])),
+    couriers: new Map((found?.couriers ?? []).map((row) => [row.courier_id, courierFrom(row)])),
+  }
 }
 
 export async function loadOrderWithCourier(reader: Reader, orderId: string): Promise<{ order: CarriedOrder; courier: KeptCourier | undefined } | undefined> {

@@ -9,6 +9,7 @@ import * as tracking from '../../tracking/contract.ts'
 import type { LiveEvent } from './hub.ts'
 
 interface Telling {
+  fact: FactType
   /** What is said of it, beside the ids of order, restaurant and courier. */
   fields: readonly string[]
   to: readonly Audience[]
@@ -20,10 +21,11 @@ const everybody: Audience[] = ['order', 'customer', 'restaurant', 'courier', 'ci
 /** The restaurant hears of an order when it is asked to make it. */
 const beforeItIsAsked: Audience[] = ['order', 'customer', 'city']
 
-const tell = (fact: FactType, to: readonly Audience[], fields: readonly string[] = [], status?: Telling['status']): [string, Telling] => [fact.name, { fields, to, ...(status ? { status } : {}) }]
+const tell = (fact: FactType, to: readonly Audience[], fields: readonly string[] = [], status?: Telling['status']): Telling => ({ fact, to, fields, ...(status ? { status } : {}) })
+const byName = (list: readonly Telling[]) => new Map(list.map((telling) => [telling.fact.name, telling]))
 
 /** Facts that count in the order's own sequence. */
-const ofOrders = new Map([
+const ofOrders = byName([
   tell(orders.orderPlaced, beforeItIsAsked, ['code', 'restaurantName', 'fulfilment', 'paymentMethod', 'total', 'promisedAt', 'latestAt'], 'CREATED'),
   tell(orders.orderPaymentPending, beforeItIsAsked, [], 'PENDING_PAYMENT'),
   tell(orders.orderPaymentFailed, beforeItIsAsked, ['reason'], 'PAYMENT_FAILED'),
@@ -49,7 +51,7 @@ const ofOrders = new Map([
   tell(orders.orderRefunded, ['order', 'customer', 'city'], ['refundId', 'amount']),
 ])
 
-const ofOthers = new Map([
+const ofOthers = byName([
   tell(payments.paymentDeclined, ['customer', 'city'], ['reason']),
   tell(payments.alertRaised, ['city'], ['alert']),
   tell(kitchen.ticketOpened, ['restaurant']),
@@ -69,13 +71,9 @@ const ofOthers = new Map([
   tell(dispatch.courierEarned, ['courier'], ['deliveryId', 'pay']),
 ])
 
-const moved: Telling = { fields: ['position', 'seenAt', 'etaAt', 'metresLeft'], to: ['courier', 'city'] }
+const moved = tell(tracking.courierMoved, ['courier', 'city'], ['position', 'seenAt', 'etaAt', 'metresLeft'])
 
-export const liveFacts = [
-  ...Object.values(orders).filter(isOneOf(ofOrders)),
-  ...[payments, kitchen, dispatch].flatMap((context) => Object.values(context).filter(isOneOf(ofOthers))),
-  tracking.courierMoved,
-]
+export const liveFacts: readonly FactType[] = [...ofOrders.values(), ...ofOthers.values(), moved].map((telling) => telling.fact)
 
 const tellingOf = (type: string): Telling | undefined => ofOrders.get(type) ?? ofOthers.get(type)
 
@@ -120,8 +118,4 @@ function eventFor(topic: string, fact: Pick<Fact, 'id' | 'type' | 'version' | 'a
     ...(telling.status && telling.status !== 'as it now is' ? { status: telling.status } : {}),
     data: Object.fromEntries(['orderId', 'restaurantId', 'courierId', ...telling.fields].filter((field) => fact.data[field] !== undefined).map((field) => [field, fact.data[field]])),
   }
-}
-
-function isOneOf(told: ReadonlyMap<string, Telling>) {
-  return (exported: unknown): exported is FactType => typeof exported === 'object' && exported !== null && 'version' in exported && told.has((exported as FactType).name)
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform/module.ts'
 import { getOrder, orderStory } from '../../orders/contract.ts'
 import { cursorText, type Cursor } from './cursor.ts'
 import { eventOfStory } from './events.ts'
-import { onItsWay, type EndReason, type Heard, type Hub, type LiveEvent } from './hub.ts'
+import type { EndReason, Heard, Hub, LiveEvent, Place } from './hub.ts'
 import { checkAccess, type Topic } from './topics.ts'
 
 /** Where a follower's events go: an SSE response or a STOMP subscription. */
@@ -46,9 +46,9 @@ class Follower implements Following {
   private readonly ports: LivePorts
   private readonly caller: Caller
   private readonly topics: readonly Topic[]
-  private readonly place: { seq: number; leave(): void }
+  private readonly place: Place
   private readonly cursor: Cursor
-  private readonly past: LiveEvent[] = []
+  private readonly past: { seq: number; event: LiveEvent }[] = []
   private readonly held: Heard[] = []
   private outlet: Outlet | undefined
   private ended: EndReason | undefined
@@ -76,70 +76,66 @@ class Follower implements Following {
   async readPast(from: Cursor | undefined): Promise<void> {
     const orders = this.topics.filter((topic) => topic.kind === 'orders')
     const others = this.topics.filter((topic) => topic.kind !== 'orders').map((topic) => topic.text)
-    this.readHub(others, from)
+    if (others.length) this.past.push(...this.readHub(others, from))
     const pasts = await Promise.all(orders.map((topic) => this.readOrder(topic.id, from?.orders.get(topic.id))))
-    this.past.push(...pasts.flat())
+    this.past.push(...pasts.flat().map((event) => ({ seq: this.place.seq, event })))
   }
 
   begin(outlet: Outlet): void {
-    for (const event of this.past.splice(0)) {
-      this.count(event)
-      outlet.send(event, JSON.stringify(event), cursorText(this.cursor))
-    }
+    for (const { seq, event } of this.past.splice(0)) this.send(outlet, seq, event, JSON.stringify(event))
+    this.cursor.seq = this.place.seq
     for (const heard of this.held.splice(0)) this.pass(outlet, heard)
     this.outlet = outlet
     if (this.ended) outlet.end(this.ended)
   }
 
   private pass(outlet: Outlet, heard: Heard): void {
-    if (this.isOld(heard.event)) return
-    this.count(heard.event)
-    this.cursor.seq = heard.seq
-    outlet.send(heard.event, heard.text(), cursorText(this.cursor))
+    const { topic, version } = heard.event
+    const told = this.cursor.orders.get(idIn(topic))
+    if (version !== undefined && told !== undefined && version <= told) return
+    this.send(outlet, heard.seq, heard.event, heard.text())
   }
 
-  /** The order's past, or what came before in this stream, told it already. */
-  private isOld({ topic, version }: LiveEvent): boolean {
-    return topic.startsWith('orders/') && version !== undefined && version <= (this.cursor.orders.get(idIn(topic)) ?? 0)
-  }
-
-  private count({ topic, version }: LiveEvent): void {
-    if (topic.startsWith('orders/') && version !== undefined) this.cursor.orders.set(idIn(topic), Math.max(version, this.cursor.orders.get(idIn(topic)) ?? 0))
+  private send(outlet: Outlet, seq: number, event: LiveEvent, text: string): void {
+    const { orders } = this.cursor
+    const orderId = idIn(event.topic)
+    if (orders.has(orderId) && event.version !== undefined && event.type !== snapshot) orders.set(orderId, event.version)
+    this.cursor.seq = seq
+    outlet.send(event, text, cursorText(this.cursor))
   }
 
   /** Who comes for the first time loads the page after `live.ready`; who was away too long loads it again after `live.resync`. */
-  private readHub(topics: readonly string[], from: Cursor | undefined): void {
-    if (topics.length === 0) return
-    const missed = from && this.ports.hub.since(from.seq, topics)?.map((heard) => heard.event)
-    const notice = (type: string) => topics.map((topic): LiveEvent => ({ topic, id: `${this.ports.hub.epoch}.${this.place.seq}`, type, at: iso(this.ports.clock.now()), data: {} }))
-    this.past.push(...(missed ?? notice(from ? 'live.resync' : 'live.ready')))
+  private readHub(topics: readonly string[], from: Cursor | undefined): { seq: number; event: LiveEvent }[] {
+    const { hub, clock } = this.ports
+    const missed = from && hub.since(from.seq, topics)
+    if (missed) return missed.filter((heard) => heard.seq <= this.place.seq)
+    const type = from ? 'live.resync' : 'live.ready'
+    return topics.map((topic) => ({ seq: this.place.seq, event: { topic, id: `${hub.epoch}.${this.place.seq}`, type, at: iso(clock.now()), data: {} } }))
   }
 
-  /** Asked as the caller: whose order it is not, is told that there is none. */
-  private async readOrder(orderId: string, after: number | undefined): Promise<LiveEvent[]> {
-    const { call } = this.ports
-    const { caller } = this
-    if (after === undefined) {
-      const now = await this.orderAsItIs(orderId)
+  /** Who comes back is told every fact since; who comes for the first time is told how the order stands. */
+  private async readOrder(orderId: string, told: number | undefined): Promise<LiveEvent[]> {
+    if (told === undefined) {
+      const now = await this.orderNow(orderId)
+      this.cursor.orders.set(orderId, now.version!)
       return [now, ...(await this.storyAfter(orderId, now.version!))]
     }
-    const missed = await this.storyAfter(orderId, after)
-    this.cursor.orders.set(orderId, after)
-    void call
-    void caller
-    return missed.length ? [...missed, await this.orderAsItIs(orderId)] : []
+    this.cursor.orders.set(orderId, told)
+    const missed = await this.storyAfter(orderId, told)
+    return missed.length ? [...missed, await this.orderNow(orderId)] : []
   }
 
+  /** Asked as the caller: an order that is not theirs does not exist. */
   private async storyAfter(orderId: string, after: number): Promise<LiveEvent[]> {
     const { facts } = await this.ports.call(orderStory, { orderId, after }, { caller: this.caller })
     return facts.flatMap((fact) => eventOfStory(orderId, fact) ?? [])
   }
 
-  private async orderAsItIs(orderId: string): Promise<LiveEvent> {
-    const { version, status, phase, late, open, placedAt } = await this.ports.call(getOrder, { orderId }, { caller: this.caller })
-    return { topic: `orders/${orderId}`, id: orderId, type: 'order.snapshot', at: iso(this.ports.clock.now()), version, status, data: { orderId, phase, late, open, placedAt } }
+  private async orderNow(orderId: string): Promise<LiveEvent> {
+    const { version, status, phase, late, open } = await this.ports.call(getOrder, { orderId }, { caller: this.caller })
+    return { topic: `orders/${orderId}`, id: `${orderId}.${version}`, type: snapshot, at: iso(this.ports.clock.now()), version, status, data: { orderId, phase, late, open } }
   }
 }
 
+const snapshot = 'order.snapshot'
 const idIn = (topic: string): string => topic.slice(topic.indexOf('/') + 1)
-void onItsWay

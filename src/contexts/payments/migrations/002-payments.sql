@@ -36,10 +36,10 @@ create table earnings (
   constraint earnings_pk primary key (order_id, courier_id)
 );
 
--- Webhooks that changed something, with the version of the stream they led to: each takes effect once.
+-- Webhooks that changed something, with the revision of the payment they led to: each takes effect once.
 create table webhooks (
   id text primary key,
   order_id uuid not null,
-  version integer not null,
+  revision integer not null,
   at timestamptz not null
 );

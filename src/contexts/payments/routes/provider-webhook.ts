@@ -23,6 +23,6 @@ export const providerWebhook = (platform: Platform, provider: PaymentProvider) =
     const progress = seen(before, intent)
     if (progress === before) return { received: true }
     save(transaction, { loaded, progress })
-    markWebhookDone(transaction, webhookId, { loaded, progress })
+    markWebhookDone(transaction, webhookId, loaded)
     return { received: true }
   })

@@ -4,14 +4,15 @@ import { never } from '../../../platform/refused.ts'
 import { courierAssigned, courierUnassigned, orderCancelled, orderDelivered, orderPaymentFailed, orderPickedUp, orderPlaced, orderRejected } from '../../orders/contract.ts'
 import type { KnownCouriers } from '../known-couriers.ts'
 import type { Courier } from '../pings.ts'
-import { dropOrders, loadCouriers, loadOrders, saveCouriers, saveOrders, unknownCourier, type CarriedOrder, type KeptCourier } from '../store.ts'
+import { dropOrders, loadOrdersAndCouriers, saveCouriers, saveOrders, unknownCourier, type CarriedOrder, type KeptCourier } from '../store.ts'
 
 const heardFacts = [orderPlaced, courierAssigned, courierUnassigned, orderPickedUp, orderDelivered, orderCancelled, orderRejected, orderPaymentFailed] as const
 export type OrderFact = FactOf<(typeof heardFacts)[number]>
 
 export const followOrders = (known: KnownCouriers<KeptCourier>) =>
   on('follow-orders', heardFacts, async (facts, { transaction }) => {
-    const before = await loadOrders(transaction, [...new Set(facts.map(({ data }) => data.orderId))])
+    const named = facts.flatMap(({ data }) => ('courierId' in data && data.courierId ? [data.courierId] : []))
+    const { orders: before, couriers } = await loadOrdersAndCouriers(transaction, [...new Set(facts.map(({ data }) => data.orderId))], named)
     const orders = new Map<string, CarriedOrder | undefined>(before)
     for (const heard of facts) orders.set(heard.data.orderId, followOrder(orders.get(heard.data.orderId), heard))
 
@@ -19,14 +20,15 @@ export const followOrders = (known: KnownCouriers<KeptCourier>) =>
     saveOrders(transaction, changed.flatMap(([, order]) => order ?? []))
     dropOrders(transaction, changed.flatMap(([orderId, order]) => (order ? [] : [orderId])))
 
-    const couriers = await loadCouriers(transaction, [...new Set(changed.flatMap(([orderId, order]) => [before.get(orderId)?.courierId, order?.courierId]).filter((id) => id !== undefined))])
+    const kept = new Map(couriers)
     for (const [orderId, order] of changed) {
       const left = before.get(orderId)?.courierId
       if (left && couriers.has(left)) couriers.set(left, without(couriers.get(left)!, orderId))
       if (order?.courierId) couriers.set(order.courierId, carrying(couriers.get(order.courierId) ?? unknownCourier(order.courierId), order))
     }
-    for (const { courierId } of couriers.values()) known.forget(courierId)
-    saveCouriers(transaction, [...couriers.values()].map((courier) => ({ courier, facts: [] })))
+    const others = [...couriers.values()].filter((courier) => courier !== kept.get(courier.courierId))
+    for (const { courierId } of others) known.forget(courierId)
+    saveCouriers(transaction, others.map((courier) => ({ courier, facts: [] })))
   })
 
 /** Undefined where there is nothing to follow: no delivery, or one that ended before anybody set out. */

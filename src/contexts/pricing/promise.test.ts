@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { promiseFor, type Timing } from './promise.ts'
+import { loadOf, surgeBasisPoints } from './surge.ts'
+
+const timing: Timing = { fulfilment: 'delivery', preparationMinutes: 20, extraMinutes: 0, queue: { minutes: 0, known: true }, roadSeconds: 541 }
+
+const table: [what: string, change: Partial<Timing>, promise: [preparation: number, road: number, minutes: number, latest: number]][] = [
+  ['kitchen, road, hand-over', {}, [20, 10, 35, 44]],
+  ['a busy kitchen with a queue', { extraMinutes: 15, queue: { minutes: 8, known: true } }, [43, 10, 58, 73]],
+  ['a kitchen that does not answer', { queue: { minutes: 0, known: false } }, [20, 10, 35, 54]],
+  ['fetched by oneself', { fulfilment: 'pickup', roadSeconds: 0 }, [20, 0, 20, 25]],
+  ['no more than a day', { preparationMinutes: 1_440 }, [1_440, 10, 1_440, 1_440]],
+]
+for (const [what, change, [preparationMinutes, roadMinutes, minutes, latestMinutes]] of table) {
+  test(what, () => assert.deepEqual(promiseFor({ ...timing, ...change }), { preparationMinutes, roadMinutes, minutes, latestMinutes }))
+}
+
+test('load: open deliveries per courier, once there are more than a handful', () => {
+  assert.equal(loadOf({ openDeliveries: 4, zonesWithWork: 1, couriersOnline: 0 }), 0)
+  assert.equal(loadOf({ openDeliveries: 10, zonesWithWork: 4, couriersOnline: 20 }), 2)
+  assert.equal(loadOf({ openDeliveries: 10, zonesWithWork: 1, couriersOnline: 0 }), 10)
+})
+
+test('surge goes up in steps and ends at a half', () => {
+  assert.deepEqual([0, 2.99, 3, 4.5, 6, 9, Infinity].map(surgeBasisPoints), [0, 0, 1_000, 2_000, 3_500, 5_000, 5_000])
+})

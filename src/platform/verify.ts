@@ -1,0 +1,55 @@
+// All invariants over the data as it stands: those of every context, and what the platform promises for all of them.
+import type { Database } from './database/pool.ts'
+import { allFacts } from './fact-tables.ts'
+import type { Invariant, InvariantReader, Module } from './module.ts'
+import type { Vault } from './personal-data.ts'
+import { viewIsRebuildable } from './views.ts'
+
+export interface Verdict {
+  holds: boolean
+  invariants: { name: string; says: string; holds: boolean; broken: string[]; milliseconds: number }[]
+}
+
+export async function verify(options: { owner: Database; vault: Vault; contexts: readonly string[]; modules: Iterable<readonly [string, Module]>; elapsed: () => number }): Promise<Verdict> {
+  const { owner, vault } = options
+  const reader: InvariantReader = { read: (statement) => owner.query(statement), facts: (context) => allFacts(owner, vault, context) }
+  const modules = [...options.modules]
+  const all: Invariant[] = [
+    ...options.contexts.flatMap(platformInvariants),
+    ...modules.flatMap(([context, module]) => [...(module.views ?? []).map((view) => viewIsRebuildable(context, view)), ...(module.invariants ?? [])]),
+  ]
+  const invariants: Verdict['invariants'] = []
+  for (const { name, says, check } of all) {
+    const start = options.elapsed()
+    const broken = await check(reader)
+    invariants.push({ name, says, holds: broken.length === 0, broken, milliseconds: Math.round(options.elapsed() - start) })
+  }
+  return { holds: invariants.every((invariant) => invariant.holds), invariants }
+}
+
+/** Context names come from contracts; they are the only text that becomes part of these statements. */
+function platformInvariants(context: string): Invariant[] {
+  return [
+    {
+      name: `${context}.versions-without-gaps`,
+      says: 'The versions of every stream are 1 to n.',
+      async check(reader) {
+        const wrong = await reader.read<{ stream: string }>({ text: `select stream from ${context}.facts group by stream having min(version) <> 1 or max(version) <> count(*) limit 50`, values: [] })
+        return wrong.map(({ stream }) => `${context}: the versions of ${stream} have a gap`)
+      },
+    },
+    {
+      name: `${context}.one-effect-a-key`,
+      says: 'Each acknowledged idempotency key took effect in one transaction.',
+      async check(reader) {
+        const wrong = await reader.read<{ cause: string; times: number }>({
+          text: `select cause, count(*)::int as times from (
+                   select meta ->> 'cause' as cause, stream, type, data ->> 'itemId' as item from ${context}.facts where meta ->> 'cause' like 'request:%' group by 1, 2, 3, 4 having count(distinct at) > 1
+                 ) as twice group by cause limit 50`,
+          values: [],
+        })
+        return wrong.map(({ cause }) => `${context}: ${cause} took effect more than once`)
+      },
+    },
+  ]
+}
