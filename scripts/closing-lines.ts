@@ -11,8 +11,8 @@ export default async function* closingLines(source: AsyncIterable<TestEvent>): A
       if (!/subtests? failed/.test(text)) failed.push(`\n✖ ${name}\n  ${file}:${line}\n  ${text.split('\n').slice(0, 12).join('\n  ')}\n`)
     }
     if (event.type === 'test:summary' && !event.data.file) {
-      const { passed, failed: bad, skipped } = event.data.counts
-      yield `\n${failed.join('')}\nTests: ${passed} passed, ${bad} failed, ${skipped} skipped\n`
+      const { passed, tests, skipped } = event.data.counts
+      yield `\n${failed.join('')}\nTests: ${passed} passed, ${tests - passed - skipped} failed, ${skipped} skipped\n`
     }
   }
 }

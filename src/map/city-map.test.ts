@@ -10,7 +10,7 @@ import { loadCityMap } from './city-map.ts'
 import { decodeColumns } from './files/columns.ts'
 import { distanceMetres } from './position.ts'
 
-const folder = fileURLToPath(new URL('../../../data/montevideo', import.meta.url))
+const folder = fileURLToPath(new URL('../../data/montevideo', import.meta.url))
 const city = loadCityMap(folder)
 const [west, south, east, north] = city.bounds
 

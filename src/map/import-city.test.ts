@@ -88,7 +88,7 @@ test('a file without a street is refused in words', async () => {
   await assert.rejects(importCity(file, join(folder, 'empty'), () => {}), /no streets/)
 })
 
-const shared = fileURLToPath(new URL('../../../../shared/data/osm/', import.meta.url))
+const shared = fileURLToPath(new URL('../../../shared/data/osm/', import.meta.url))
 const skip = existsSync(shared) ? false : 'the extracts in ../shared/data/osm are not here'
 
 test('Monaco, from gzip\'ed XML, can be delivered in', { skip }, async () => {

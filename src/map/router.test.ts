@@ -6,7 +6,7 @@ import { distanceMetres, type Position } from './position.ts'
 import { alongRoute, modes, type Mode } from './router.ts'
 import { mayTravel, travelMilliseconds, type Streets } from './routing/streets.ts'
 
-const city = loadCityMap(fileURLToPath(new URL('../../../data/montevideo', import.meta.url)))
+const city = loadCityMap(fileURLToPath(new URL('../../data/montevideo', import.meta.url)))
 const { router, streets } = city
 
 const plazaIndependencia = { lat: -34.9066, lon: -56.2001 }

@@ -22,7 +22,7 @@ export interface BookRefund {
 }
 
 /** What a request came to: an intent, or no with a code. */
-export type Answer = { ok: BookIntent } | { no: string; status: 400 | 404 | 409 }
+export type Answer = { ok: BookIntent } | { no: string; status: number }
 
 export interface NewIntent {
   id: string
@@ -35,7 +35,7 @@ export interface NewIntent {
 }
 
 export const created = (wanted: NewIntent): Answer =>
-  Number.isSafeInteger(wanted.amount) && wanted.amount > 0 ? { ok: { ...wanted, status: 'awaiting-customer', captured: 0, refunds: [] } } : refuse('amount-not-valid', 400)
+  Number.isSafeInteger(wanted.amount) && wanted.amount > 0 ? { ok: { ...wanted, status: 'awaiting-customer', captured: 0, refunds: [] } } : refuse('amount-not-valid')
 
 export const approved = (intent: BookIntent): Answer => (intent.status === 'awaiting-customer' ? { ok: { ...intent, status: 'authorized' } } : refuse(`intent-${intent.status}`))
 
@@ -45,7 +45,7 @@ export const declined = (intent: BookIntent, reason: string): Answer =>
 /** Once, at most what is held; the rest of the hold is released. */
 export function captured(intent: BookIntent, amount: number): Answer {
   if (intent.status !== 'authorized') return refuse(`intent-${intent.status}`)
-  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > intent.amount) return refuse('amount-not-valid', 400)
+  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > intent.amount) return refuse('amount-not-valid')
   return { ok: { ...intent, status: 'captured', captured: amount } }
 }
 
@@ -56,8 +56,8 @@ export const voided = (intent: BookIntent): Answer =>
 export function refunded(intent: BookIntent, refund: { id: string; reference: string; amount: number }): Answer {
   if (intent.status !== 'captured') return refuse(`intent-${intent.status}`)
   const left = intent.captured - intent.refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0)
-  if (!Number.isSafeInteger(refund.amount) || refund.amount <= 0) return refuse('amount-not-valid', 400)
-  if (refund.amount > left) return refuse('refund-too-large', 400)
+  if (!Number.isSafeInteger(refund.amount) || refund.amount <= 0) return refuse('amount-not-valid')
+  if (refund.amount > left) return refuse('refund-too-large')
   return { ok: { ...intent, refunds: [...intent.refunds, { ...refund, status: 'pending' }] } }
 }
 
@@ -65,4 +65,4 @@ export const refundArrived = (intent: BookIntent, refundId: string): Answer => (
   ok: { ...intent, refunds: intent.refunds.map((refund) => (refund.id === refundId && refund.status === 'pending' ? { ...refund, status: 'settled' } : refund)) },
 })
 
-const refuse = (no: string, status: 400 | 404 | 409 = 400): Answer => ({ no, status })
+const refuse = (no: string): Answer => ({ no, status: 400 })

@@ -1,13 +1,12 @@
 // Tells the platform what happened, signed by the rules of standardwebhooks.com, again and again until it is received.
 import { createHmac } from 'node:crypto'
-import type { Clock } from '../../platform/clock.ts'
+import { iso, type Clock } from '../../platform/clock.ts'
 import type { Random } from '../../platform/random.ts'
 import type { Scenario } from './scenario.ts'
 
 export interface Webhook {
   id: string
   type: string
-  intentId: string
   data: unknown
 }
 
@@ -79,7 +78,7 @@ export function webhookSender(options: {
 /** Signed with the time of this try, so that a late one is not taken for a replayed one. */
 async function post({ clock, url, secret }: { clock: Clock; url: () => string; secret: string }, webhook: Webhook): Promise<boolean> {
   const timestamp = Math.floor(clock.now() / 1000)
-  const body = JSON.stringify({ type: webhook.type, timestamp: new Date(clock.now()).toISOString(), data: webhook.data })
+  const body = JSON.stringify({ type: webhook.type, timestamp: iso(clock.now()), data: webhook.data })
   try {
     const response = await fetch(url(), {
       method: 'POST',

@@ -48,6 +48,11 @@ export function forgetCartsOf(transaction: Transaction, customerIds: readonly st
   transaction.write(sql`delete from carts where customer_id = any(${customerIds}::uuid[])`)
 }
 
+export async function countCartsBefore(db: Reader, before: string): Promise<number> {
+  const [row] = await db.read<{ count: number }>(sql`select count(*) from carts where changed_at < ${before}`)
+  return row!.count
+}
+
 export function removeCartsBefore(transaction: Transaction, before: string, most: number): void {
   transaction.write(sql`delete from carts where cart_id in (select cart_id from carts where changed_at < ${before} limit ${most})`)
 }

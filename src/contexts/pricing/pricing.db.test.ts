@@ -186,7 +186,7 @@ test('the invariants hold, and each can fail', async () => {
   assert.deepEqual(await broken(), [])
   await sets(sql`update pricing.coupons set in_all = null, uses = 99 where code = 'tres'`)
   assert.deepEqual(await broken(), ['pricing.coupons-within-limits'])
-  await sets(sql`update pricing.coupons set uses = 3 where code = 'tres'`)
+  await sets(sql`update pricing.coupons set uses = 0 where code = 'tres'`)
   await sets(sql`update pricing.coupon_uses set status = 'held' where order_id = ${testId('delivered')}`)
   assert.deepEqual(await broken(), ['pricing.uses-are-what-was-told'])
   await sets(sql`update pricing.coupon_uses set status = 'redeemed' where order_id = ${testId('delivered')}`)

@@ -26,9 +26,9 @@ export const followOrders = (known: KnownCouriers<KeptCourier>) =>
       if (left && couriers.has(left)) couriers.set(left, without(couriers.get(left)!, orderId))
       if (order?.courierId) couriers.set(order.courierId, carrying(couriers.get(order.courierId) ?? unknownCourier(order.courierId), order))
     }
-    const others = [...couriers.values()].filter((courier) => courier !== kept.get(courier.courierId))
-    for (const { courierId } of others) known.forget(courierId)
-    saveCouriers(transaction, others.map((courier) => ({ courier, facts: [] })))
+    const changedCouriers = [...couriers.values()].filter((courier) => courier !== kept.get(courier.courierId))
+    for (const { courierId } of changedCouriers) known.forget(courierId)
+    saveCouriers(transaction, changedCouriers.map((courier) => ({ courier, facts: [] })))
   })
 
 /** Undefined where there is nothing to follow: no delivery, or one that ended before anybody set out. */

@@ -1,0 +1,133 @@
+// What dispatch works on: deliveries, offers and couriers as they lie on a desk, and what has just happened to them. Steps
+// take a desk and give the next one; the store finds out what changed and writes it.
+import { millis } from '../../platform/clock.ts'
+import { happened, type NewFact, type Position } from '../../platform/contract.ts'
+import type { Money } from '../../platform/money.ts'
+import { assert } from '../../platform/refused.ts'
+import type { Mode } from '../../platform/roads.ts'
+import type { FactType } from '../../platform/contract.ts'
+import type { Pay } from './contract.ts'
+import type { Reason } from './engine.ts'
+
+export interface Delivery {
+  deliveryId: string
+  orderId: string
+  customerId: string
+  restaurantId: string
+  restaurantName: string
+  /** `prepared`: the restaurant has not accepted the order yet, and nobody is looked for. */
+  status: 'prepared' | 'waiting' | 'offered' | 'assigned' | 'picked-up' | 'delivered' | 'withdrawn'
+  courierId?: string | undefined
+  restaurant: Position
+  /** The customer's door; gone when the customer is forgotten. */
+  destination?: Position | undefined
+  tip: Money
+  promisedAt: string
+  readyAt?: string | undefined
+  requestedAt?: string | undefined
+  /** How often somebody was looked for. */
+  attempts: number
+  radiusMetres: number
+  /** While waiting: when to look next. */
+  considerAt?: string | undefined
+  atRestaurantAt?: string | undefined
+  pickedUpAt?: string | undefined
+  endedAt?: string | undefined
+}
+
+export interface Offer {
+  offerId: string
+  deliveryId: string
+  courierId: string
+  status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
+  pay: Pay
+  metres: number
+  madeAt: string
+  expiresAt: string
+  reasons: Reason[]
+}
+
+export interface Courier {
+  courierId: string
+  online: boolean
+  vehicle: Mode
+  /** What is carried, or about to be fetched. */
+  deliveryId?: string | undefined
+  orderId?: string | undefined
+  /** The offer that waits for an answer. One at a time. */
+  offerId?: string | undefined
+  since: string
+  idleSince: string
+  /** Of this shift. */
+  declined: number
+  delivered: number
+  /** Offers in a row that were not answered at all. */
+  unanswered: number
+}
+
+export interface Earning {
+  deliveryId: string
+  orderId: string
+  courierId: string
+  pay: Pay
+  metres: number
+  waitingMinutes: number
+  at: string
+}
+
+export interface Desk {
+  readonly deliveries: ReadonlyMap<string, Delivery>
+  readonly offers: ReadonlyMap<string, Offer>
+  readonly couriers: ReadonlyMap<string, Courier>
+  readonly earned: readonly Earning[]
+  readonly facts: readonly { stream: string; fact: NewFact }[]
+}
+
+export const emptyDesk: Desk = { deliveries: new Map(), offers: new Map(), couriers: new Map(), earned: [], facts: [] }
+
+export interface Changes {
+  delivery?: Delivery
+  offers?: readonly Offer[]
+  couriers?: readonly Courier[]
+  earned?: Earning
+  facts?: Desk['facts']
+}
+
+export function put(desk: Desk, { delivery, offers = [], couriers = [], earned, facts = [] }: Changes): Desk {
+  return {
+    deliveries: delivery ? new Map(desk.deliveries).set(delivery.deliveryId, delivery) : desk.deliveries,
+    offers: offers.length ? new Map([...desk.offers, ...offers.map((offer) => [offer.offerId, offer] as const)]) : desk.offers,
+    couriers: couriers.length ? new Map([...desk.couriers, ...couriers.map((courier) => [courier.courierId, courier] as const)]) : desk.couriers,
+    earned: earned ? [...desk.earned, earned] : desk.earned,
+    facts: facts.length ? [...desk.facts, ...facts] : desk.facts,
+  }
+}
+
+export function deliveryOf(desk: Desk, deliveryId: string): Delivery {
+  const delivery = desk.deliveries.get(deliveryId)
+  assert(delivery, `delivery ${deliveryId} lies on the desk`)
+  return delivery
+}
+export function courierOf(desk: Desk, courierId: string): Courier {
+  const courier = desk.couriers.get(courierId)
+  assert(courier, `courier ${courierId} lies on the desk`)
+  return courier
+}
+export const openOffers = (desk: Desk, deliveryId: string): Offer[] => [...desk.offers.values()].filter((offer) => offer.deliveryId === deliveryId && offer.status === 'open')
+export const acceptedOffer = (desk: Desk, deliveryId: string): Offer | undefined => [...desk.offers.values()].find((offer) => offer.deliveryId === deliveryId && offer.status === 'accepted')
+
+/** A fact of a delivery's stream; what every such fact names is filled in. */
+export const ofDelivery = <F extends FactType>({ deliveryId, orderId, restaurantId }: Delivery, type: F, data: object = {}) => ({
+  stream: `delivery/${deliveryId}`,
+  fact: happened(type, { deliveryId, orderId, restaurantId, ...data } as never) as NewFact,
+})
+export const ofCourier = <F extends FactType>(courierId: string, type: F, data: object) => ({ stream: `courier/${courierId}`, fact: happened(type, { courierId, ...data } as never) as NewFact })
+
+/**
+ * Couriers are looked for on whole seconds, so that those who are looked for at about the same time are looked for together,
+ * and never in the instant that made it necessary, so that everything else of that instant is done first.
+ */
+export function nextLook(now: string, wanted: string = now): string {
+  const next = Math.floor(millis(now) / 1000) * 1000 + 1000
+  return new Date(Math.max(next, Math.ceil(millis(wanted) / 1000) * 1000)).toISOString()
+}

@@ -1,0 +1,28 @@
+// A courier's shift: online, offline, and what becomes of the offer that waits for an answer.
+import { Refused } from '../../platform/refused.ts'
+import type { Position } from '../../platform/contract.ts'
+import type { Mode } from '../../platform/roads.ts'
+import { courierWentOffline, courierWentOnline } from './contract.ts'
+import { courierOf, ofCourier, put, type Courier, type Desk } from './desk.ts'
+import { decline } from './offers.ts'
+
+/** Begins a shift, or changes its vehicle. Saying it again changes nothing. */
+export function goOnline(desk: Desk, courierId: string, { vehicle, position }: { vehicle: Mode; position: Position }, at: string): Desk {
+  const before = desk.couriers.get(courierId)
+  if (before?.online && before.vehicle === vehicle) return before.unanswered === 0 ? desk : put(desk, { couriers: [{ ...before, unanswered: 0 }] })
+  const shift: Courier = before?.online ? { ...before, vehicle } : { ...before, courierId, online: true, vehicle, since: at, idleSince: at, declined: 0, delivered: 0, unanswered: 0 }
+  return put(desk, { couriers: [shift], facts: [ofCourier(courierId, courierWentOnline, { vehicle, position })] })
+}
+
+export function goOffline(desk: Desk, courierId: string, at: string): Desk {
+  const courier = courierOf(desk, courierId)
+  if (!courier.online) return desk
+  if (courier.deliveryId) throw new Refused('courier-carries-an-order', { orderId: courier.orderId })
+  const free = courier.offerId ? decline(desk, courier.offerId, 'went-offline', at) : desk
+  return takeOffline(free, courierId, 'own-wish', at)
+}
+
+export function takeOffline(desk: Desk, courierId: string, reason: string, at: string): Desk {
+  const courier = courierOf(desk, courierId)
+  return put(desk, { couriers: [{ ...courier, online: false, since: at, unanswered: 0 }], facts: [ofCourier(courierId, courierWentOffline, { reason })] })
+}
