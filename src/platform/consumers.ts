@@ -166,7 +166,7 @@ class Worker implements RunningConsumer {
   }
 
   giveUp(stream: string): void {
-    for (const key of [...this.blocked]) if (key.endsWith(` ${stream}`)) this.blocked.delete(key)
+    for (const key of this.blocked) if (key.endsWith(` ${stream}`)) this.blocked.delete(key)
   }
 
   private async drain(stream: string, open: (message: any) => Promise<Fact>, by: string): Promise<number> {

@@ -3,11 +3,13 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Contract, FactType } from './contract.ts'
 import type { Database } from './database/pool.ts'
-import { sql } from './sql.ts'
+import { rows, sql } from './sql.ts'
 
 export interface Vault {
   seal(type: string, data: any): Promise<any>
   open(type: string, data: any): Promise<any>
+  /** Fetches, and for sealing makes, the keys of everybody named in these facts at once, where that saves trips. */
+  prepare(facts: readonly { type: string; data: any }[], purpose: 'seal' | 'open'): Promise<void>
   erase(personId: string, at: string): Promise<void>
   /** Forgets cached keys of an erased person; every process does when it hears of it. */
   forget(personId: string): void
@@ -52,7 +54,29 @@ export function openVault(options: { database: Database; masterKey: Buffer; cont
     return row && decrypt(wrapping, row.wrapped)
   }
 
+  const loadMany = async (personIds: readonly string[], make: boolean): Promise<void> => {
+    const found = new Map<string, Buffer>()
+    const read = async (ids: readonly string[]) => {
+      for (const row of await database.query<{ person_id: string; wrapped: Buffer }>(sql`select person_id, wrapped from platform.person_keys where person_id = any(${ids}::uuid[])`)) found.set(row.person_id, decrypt(wrapping, row.wrapped))
+    }
+    await read(personIds)
+    const missing = personIds.filter((id) => !found.has(id))
+    if (make && missing.length) {
+      const fresh = missing.map((id) => ({ person_id: id, wrapped: encrypt(wrapping, randomBytes(32)).toString('hex') }))
+      await database.query(sql`
+        insert into platform.person_keys (person_id, wrapped, made_at) select person_id, decode(wrapped, 'hex'), now() from jsonb_to_recordset(${rows(fresh)}::jsonb) as k(person_id uuid, wrapped text)
+        where not exists (select from platform.erased_persons e where e.person_id = k.person_id) on conflict do nothing`)
+      await read(missing)
+    }
+    for (const [id, key] of found) keys.set(id, Promise.resolve(key))
+  }
+
   return {
+    async prepare(facts, purpose) {
+      const persons = new Set<string>()
+      for (const { type, data } of facts) for (const field of fields.get(type) ?? []) if (data[field.subject] && !keys.has(data[field.subject])) persons.add(data[field.subject])
+      if (persons.size > 1) await loadMany([...persons], purpose === 'seal')
+    },
     async seal(type, data) {
       const personal = fields.get(type)
       if (!personal?.length) return data
@@ -104,7 +128,10 @@ function replaceAt(value: any, path: readonly string[], change: (value: any) => 
   const [first, ...rest] = path
   if (first === undefined || value === undefined || value === null) return
   if (first === '*') {
-    for (let i = 0; i < value.length; i += 1) rest.length ? replaceAt(value[i], rest, change) : (value[i] = change(value[i]))
+    for (let i = 0; i < value.length; i += 1) {
+      if (rest.length) replaceAt(value[i], rest, change)
+      else value[i] = change(value[i])
+    }
   } else if (rest.length) replaceAt(value[first], rest, change)
   else if (value[first] !== undefined) value[first] = change(value[first])
 }

@@ -53,7 +53,7 @@ export interface Edge {
 export interface Identity {
   mint(caller: Caller, audience: string): Promise<string>
   verify(token: string, audience: string): Promise<Caller>
-  jwks(): unknown
+  jwks(): Promise<unknown>
 }
 
 export interface ProcessOptions {
@@ -121,7 +121,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   const sources = options.contracts.map((contract) => contract.context)
   const factTypes = new Map(options.contracts.flatMap((contract) => contract.facts.map((fact) => [fact.name, fact.context] as const)))
 
-  const factLog = openFactLog({ sources, table: factTables(owner), open: (type, data) => vault.open(type, data), failed: (error) => log.error({ cause: String(error) }, 'the fact log could not read') })
+  const factLog = openFactLog({ sources, table: factTables(owner), open: (type, data) => vault.open(type, data), prepare: (rows) => vault.prepare(rows, 'open'), failed: (error) => log.error({ cause: String(error) }, 'the fact log could not read') })
   const sourcesOf = (types: ReadonlySet<string>) => [...new Set([...types].map((type) => factTypes.get(type)).filter((source) => source !== undefined))].sort()
   const bus = embeddedBus({
     log: factLog,
@@ -288,8 +288,9 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   }
 
   async function readyOrStandby(): Promise<void> {
-    let done = false
-    void ready.promise.then(() => (done = true))
-    while (!done && relayState !== 'standby') await Promise.race([ready.promise, pause(10)])
+    for (;;) {
+      const done = await Promise.race([ready.promise.then(() => true), pause(10).then(() => false)])
+      if (done || relayState === 'standby') return
+    }
   }
 }

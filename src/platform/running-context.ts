@@ -59,6 +59,7 @@ export class RunningContext {
       {
         database: this.database,
         seal: (type, data) => this.shared.vault.seal(type, data),
+        prepare: (facts) => this.shared.vault.prepare(facts, 'seal'),
         committed: ({ position, due }) => {
           if (position !== undefined) this.shared.appended(this.context, position)
           if (due !== undefined) this.timers.wake(due)

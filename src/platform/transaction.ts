@@ -20,6 +20,8 @@ export interface Committed {
 export interface TransactionPorts {
   database: Database
   seal(type: string, data: unknown): Promise<unknown>
+  /** Fetches what sealing these will need, all at once. */
+  prepare(facts: readonly NewFact[]): Promise<void>
   committed(what: Committed): void
 }
 
@@ -133,6 +135,7 @@ export class UnitOfWork implements Transaction {
     if (this.appends.length === 0) return undefined
     const at = millis(this.now)
     const list: unknown[] = []
+    await this.ports.prepare(this.appends.flatMap(({ facts }) => facts))
     for (const { stream, expectedVersion, facts } of this.appends) {
       for (const [index, fact] of facts.entries()) {
         const version = expectedVersion + index + 1

@@ -35,5 +35,10 @@ function refuseNul(value: unknown, at = ''): void {
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed()) throw new Refused('input-not-valid', { errors: [{ at: at || '/', says: 'must not contain U+0000 or half a character' }] })
   } else if (Array.isArray(value)) value.forEach((item, index) => refuseNul(item, `${at}/${index}`))
-  else if (value && typeof value === 'object') for (const [name, item] of Object.entries(value)) (refuseNul(name, at), refuseNul(item, `${at}/${name}`))
+  else if (value && typeof value === 'object') {
+    for (const [name, item] of Object.entries(value)) {
+      refuseNul(name, at)
+      refuseNul(item, `${at}/${name}`)
+    }
+  }
 }

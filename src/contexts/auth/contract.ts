@@ -1,5 +1,5 @@
 import {
-  Code, contractOf, Email, factsOf, Id, Language, list, Nothing, object, oneOf, operation, optional, otherContexts, anyone, personal, Phone, signedIn,
+  Code, contractOf, Count, Email, factsOf, Id, Language, list, Nothing, object, oneOf, operation, optional, otherContexts, anyone, personal, Phone, signedIn,
   type Static, Text, Time, Type, roles,
 } from '../../platform/contract.ts'
 
@@ -75,6 +75,12 @@ export const ensureUser = operation({
   input: object({ email: Email, password: optional(Password), name: PersonName, phone: optional(Phone), language: optional(Language), role: Role, restaurantIds: optional(list(Id, 500)) }), output: User,
 })
 
+/** Bulk, for moving in from another system and for the demo city; accounts whose address is taken stay as they are. */
+export const importUsers = operation({
+  name: 'auth.importUsers', method: 'POST', path: '/internal/auth/users/import', access: otherContexts, idempotency: 'natural', about: 'Takes many accounts at once, with one password for all of them.',
+  input: object({ password: Password, users: list(object({ userId: Id, email: Email, name: PersonName, phone: optional(Phone), language: optional(Language), role: Role, restaurantIds: optional(list(Id, 500)) }), 1000) }), output: object({ imported: Count }),
+})
+
 // ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const userRegistered = fact('user.registered', 1, 'Somebody has an account.', object({
   userId: Id, email: personal('user', Email), name: personal('user', PersonName), phone: optional(personal('user', Phone)), language: Language, role: Role, cityId: Code, restaurantIds: list(Id, 500),
@@ -89,6 +95,6 @@ export const personErased = fact('person.erased', 1, 'A person is to be forgotte
 
 export const contract = contractOf(
   'auth', 'Users, passwords, roles, memberships, sessions.', refusals,
-  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, ensureUser },
+  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, ensureUser, importUsers },
   { userRegistered, userUpdated, userRoleGranted, userLoggedIn, sessionEnded, personErased },
 )

@@ -7,6 +7,7 @@ import { ensureUser } from './routes/ensure-user.ts'
 import { eraseMe } from './routes/erase-me.ts'
 import { getUser } from './routes/get-user.ts'
 import { grantRole } from './routes/grant-role.ts'
+import { importUsers } from './routes/import-users.ts'
 import { introspect } from './routes/introspect.ts'
 import { logIn } from './routes/log-in.ts'
 import { logOut } from './routes/log-out.ts'
@@ -32,6 +33,7 @@ export const auth = (platform: Platform): Module => {
       introspect(users),
       getUser(users),
       ensureUser(users, passwords, platform),
+      importUsers(users, passwords, platform),
     ],
     timers: {
       'forget-failures': async ({ input }, { transaction }) => users.forgetFailures(transaction, input.address),

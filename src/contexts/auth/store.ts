@@ -1,6 +1,6 @@
 // Users, their sessions, and wrong passwords of late. The only file here that knows SQL.
 import type { InvariantReader, Transaction } from '../../platform/module.ts'
-import { sql } from '../../platform/sql.ts'
+import { rows, sql } from '../../platform/sql.ts'
 import type { User } from './contract.ts'
 import type { Failures } from './session.ts'
 import { withoutUndefined, type Account } from './user.ts'
@@ -69,6 +69,18 @@ export const authStore = () => ({
   },
 
   /** Fails as a conflict when somebody has just taken the address. */
+  async takenAmong(reader: Reader, emails: readonly string[]): Promise<Set<string>> {
+    const found = await reader.read<{ email: string }>(sql`select email from users where email = any(${emails}::text[])`)
+    return new Set(found.map((row) => row.email))
+  },
+
+  addAll(transaction: Transaction, accounts: readonly User[], passwordHash: string): void {
+    const list = accounts.map((one) => ({ user_id: one.userId, email: one.email, name: one.name, phone: one.phone, language: one.language, role: one.role, city_id: one.cityId, restaurant_ids: one.restaurantIds }))
+    transaction.write(sql`insert into users (user_id, version, email, name, phone, language, role, city_id, restaurant_ids, password_hash, registered_at)
+      select user_id, 1, email, name, phone, language, role, city_id, restaurant_ids, ${passwordHash}, ${transaction.now}::timestamptz
+      from jsonb_to_recordset(${rows(list)}::jsonb) as u(user_id uuid, email text, name text, phone text, language text, role text, city_id text, restaurant_ids uuid[])`)
+  },
+
   add(transaction: Transaction, user: User, passwordHash: string | undefined): void {
     transaction.write(
       sql`insert into users (user_id, version, email, name, phone, language, role, city_id, restaurant_ids, password_hash, registered_at)

@@ -15,7 +15,8 @@ export interface KeptCart {
 type Reader = Pick<Transaction, 'read'>
 
 export async function loadCart(db: Reader, cartId: string): Promise<KeptCart | undefined> {
-  const [row] = await db.read<CartRow>(sql`select cart_id, version, restaurant_id, customer_id, destination, lines, ordered from carts where cart_id = ${cartId}`)
+  const [row] = await db.read<CartRow>(sql`
+    select cart_id, version, restaurant_id, customer_id, destination, lines, ordered from carts where cart_id = ${cartId}`)
   return row && {
     cartId: row.cart_id, version: row.version, restaurantId: row.restaurant_id, customerId: row.customer_id ?? undefined, destination: row.destination ?? undefined,
     lines: row.lines, ordered: row.ordered,
@@ -29,11 +30,13 @@ export async function loadCart(db: Reader, cartId: string): Promise<KeptCart | u
 export async function putCart(db: Reader, cart: Omit<KeptCart, 'version' | 'ordered'>, now: string): Promise<number | undefined> {
   const [row] = await db.read<{ version: number }>(sql`
     insert into carts (cart_id, version, restaurant_id, customer_id, destination, lines, ordered, changed_at)
-    values (${cart.cartId}, 1, ${cart.restaurantId}, ${cart.customerId ?? null}, ${cart.destination ?? null}::jsonb, ${rows(cart.lines)}::jsonb, false, ${now})
+    values (
+      ${cart.cartId}, 1, ${cart.restaurantId}, ${cart.customerId ?? null}, ${cart.destination ?? null}::jsonb, ${rows(cart.lines)}::jsonb, false, ${now})
     on conflict (cart_id) do update set
-      version = carts.version + ((carts.restaurant_id, carts.destination, carts.lines) is distinct from (excluded.restaurant_id, excluded.destination, excluded.lines))::int,
-      restaurant_id = excluded.restaurant_id, customer_id = coalesce(carts.customer_id, excluded.customer_id), destination = excluded.destination, lines = excluded.lines,
-      changed_at = excluded.changed_at
+      version = carts.version
+        + ((carts.restaurant_id, carts.destination, carts.lines) is distinct from (excluded.restaurant_id, excluded.destination, excluded.lines))::int,
+      restaurant_id = excluded.restaurant_id, customer_id = coalesce(carts.customer_id, excluded.customer_id),
+      destination = excluded.destination, lines = excluded.lines, changed_at = excluded.changed_at
     where not carts.ordered and (carts.customer_id is null or carts.customer_id = excluded.customer_id)
     returning version`)
   return row?.version

@@ -13,15 +13,17 @@ const radians = (degrees: number) => (degrees * Math.PI) / 180
 export function metresBetween(a: Position, b: Position): number {
   const halfLat = Math.sin(radians(b.lat - a.lat) / 2)
   const halfLon = Math.sin(radians(b.lon - a.lon) / 2)
-  return 2 * earthRadiusMetres * Math.asin(Math.sqrt(halfLat * halfLat + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * halfLon * halfLon))
+  const haversine = halfLat * halfLat + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * halfLon * halfLon
+  return 2 * earthRadiusMetres * Math.asin(Math.sqrt(haversine))
 }
 
 /** Even-odd rule. Areas are a few kilometres wide, so degrees are taken as a plane; none lies across the antimeridian. */
 function isInside(ring: readonly Position[], { lat, lon }: Position): boolean {
   let inside = false
-  let previous = ring.at(-1)
+  let previous = ring.at(-1)!
   for (const corner of ring) {
-    if (previous && corner.lat > lat !== previous.lat > lat && lon < ((previous.lon - corner.lon) * (lat - corner.lat)) / (previous.lat - corner.lat) + corner.lon) inside = !inside
+    const isPassed = corner.lat > lat !== previous.lat > lat
+    if (isPassed && lon < ((previous.lon - corner.lon) * (lat - corner.lat)) / (previous.lat - corner.lat) + corner.lon) inside = !inside
     previous = corner
   }
   return inside

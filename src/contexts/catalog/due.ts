@@ -10,5 +10,15 @@ interface DishComesBack {
   at: string
 }
 
-export const statusTimer = (restaurantId: string, until: string) => ({ key: `status/${restaurantId}`, kind: 'end-status', at: until, input: { restaurantId, until } satisfies EndOfStatus })
-export const dishTimer = (restaurantId: string, dishId: string, at: string) => ({ key: `dish/${restaurantId}/${dishId}`, kind: 'bring-dish-back', at, input: { restaurantId, dishId, at } satisfies DishComesBack })
+export const statusTimer = (restaurantId: string, until: string) => ({
+  key: `status/${restaurantId}`,
+  kind: 'end-status',
+  at: until,
+  input: { restaurantId, until } satisfies EndOfStatus,
+})
+export const dishTimer = (restaurantId: string, dishId: string, at: string) => ({
+  key: `dish/${restaurantId}/${dishId}`,
+  kind: 'bring-dish-back',
+  at,
+  input: { restaurantId, dishId, at } satisfies DishComesBack,
+})

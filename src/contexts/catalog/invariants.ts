@@ -21,7 +21,10 @@ async function areWhatWasTold({ read, facts }: InvariantReader): Promise<string[
   for await (const batch of facts('catalog')) for (const fact of batch) told.set(fact.data.restaurantId, evolve(told.get(fact.data.restaurantId), fact))
   const kept = await read<Told & { restaurantId: string }>(sql`
     select restaurant_id as "restaurantId", version, menu_version as "menuVersion", settings, sections,
-      jsonb_build_object('status', status, 'until', to_char(status_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'extraMinutes', extra_minutes) as status
+      jsonb_build_object(
+        'status', status, 'extraMinutes', extra_minutes,
+        'until', to_char(status_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      ) as status
     from catalog.restaurants order by restaurant_id`)
   const wrong = kept.filter(({ restaurantId, ...row }) => !isDeepStrictEqual(row, told.get(restaurantId)))
   const missing = told.size - kept.length

@@ -31,7 +31,12 @@ export type Offer = Output<typeof getOffer>
 
 export const streamOf = (restaurantId: string): string => `restaurant/${restaurantId}`
 
-export const menuOf = ({ restaurantId, menuVersion, settings, sections }: Listing): Menu => ({ restaurantId, version: menuVersion, currency: settings.currency, sections })
+export const menuOf = ({ restaurantId, menuVersion, settings, sections }: Listing): Menu => ({
+  restaurantId,
+  version: menuVersion,
+  currency: settings.currency,
+  sections,
+})
 
 /** The restaurant as people see it at that moment, and until when that stays true (milliseconds; Infinity when only a change ends it). */
 export function restaurantAt(listing: Omit<Listing, 'sections' | 'menuVersion' | 'terms'>, at: number): { restaurant: Restaurant; until: number } {
@@ -52,7 +57,8 @@ export function restaurantAt(listing: Omit<Listing, 'sections' | 'menuVersion' |
 }
 
 /** A status with an end is over at its end, even before the timer has written that down. */
-export const serviceAt = (service: Service, at: number): Service => (service.statusUntil && millis(service.statusUntil) <= at ? openAsUsual : service)
+export const serviceAt = (service: Service, at: number): Service =>
+  service.statusUntil && millis(service.statusUntil) <= at ? openAsUsual : service
 
 interface Openness {
   openNow: boolean

@@ -34,7 +34,10 @@ function spansOf({ timeZone, hours, exceptions }: Schedule, date: string): Span[
   const weekday = weekdayOf(date)
   const ofTheDay = exception ? exception.hours : hours.filter(({ day }) => day === weekday)
   return ofTheDay
-    .map(({ opens, closes }) => ({ from: instantOf(timeZone, date, opens), until: instantOf(timeZone, closes > opens ? date : dayAfter(date, 1), closes) }))
+    .map(({ opens, closes }) => ({
+      from: instantOf(timeZone, date, opens),
+      until: instantOf(timeZone, closes > opens ? date : dayAfter(date, 1), closes),
+    }))
     .sort((a, b) => a.from - b.from)
 }
 
@@ -75,11 +78,27 @@ function instantOf(timeZone: string, date: string, timeOfDay: string): number {
 
 /** How many milliseconds the zone is ahead of UTC then. */
 function offsetAt(timeZone: string, at: number): number {
+  // Zones change their clocks at full quarters of an hour, and a city's restaurants ask for the same ones.
+  const quarter = Math.floor(at / quarterMillis)
+  const key = `${timeZone} ${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = offsetFromFormatter(timeZone, quarter * quarterMillis)
+  if (offsets.size >= offsetsKept) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+const quarterMillis = 900_000
+const offsetsKept = 10_000
+const offsets = new Map<string, number>()
+
+function offsetFromFormatter(timeZone: string, at: number): number {
   const part: Record<string, number> = {}
   for (const { type, value } of formatterOf(timeZone).formatToParts(at)) part[type] = Number(value)
   const { year, month, day, hour, minute, second } = part
   assert(year && month && day, 'a formatter of dates writes dates')
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at
 }
 
 // Making one takes a hundred times as long as using it.
@@ -89,7 +108,14 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     })
     formatters.set(timeZone, formatter)
   }

@@ -15,7 +15,12 @@ export function wordsTyped(text: string): string[] {
   return telling.length ? telling : words
 }
 
-export const wordsIn = (text: string): string[] => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+export const wordsIn = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 const fillingWords = new Set('a al con de del el en la las lo los o para sin un una y and for of or the to with'.split(' '))
 

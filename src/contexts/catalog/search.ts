@@ -12,23 +12,42 @@ const shownAtOnce = 50
 /** Open ones first, then nearest, then by name. */
 export function searchAnswer(found: readonly Restaurant[], query: Query): Answer {
   const from = query.lat === undefined || query.lon === undefined ? undefined : { lat: query.lat, lon: query.lon }
-  const wanted = found.filter((restaurant) => (!query.cuisine || restaurant.cuisines.includes(query.cuisine)) && (!query.openNow || restaurant.openNow))
-  const cards = wanted.map((restaurant) => cardOf(restaurant, from)).sort(inOrder)
+  const wanted = found
+    .filter((restaurant) => (!query.cuisine || restaurant.cuisines.includes(query.cuisine)) && (!query.openNow || restaurant.openNow))
+    .map((restaurant): Candidate => ({ restaurant, metres: from ? Math.round(metresBetween(restaurant.place.position, from)) : 0 }))
+    .sort(inOrder)
   const offset = query.offset ?? 0
-  return { restaurants: cards.slice(offset, offset + (query.limit ?? shownAtOnce)), total: cards.length }
-}
-
-function cardOf(restaurant: Restaurant, from: Position | undefined): Card {
-  const { restaurantId, name, cuisines, place, openNow, opensAt, status, minimumOrder, preparationMinutes } = restaurant
   return {
-    restaurantId, name, cuisines, place, openNow, ...(opensAt ? { opensAt } : {}), status, minimumOrder, preparationMinutes,
-    ...(from ? { distanceMetres: Math.round(metresBetween(place.position, from)), delivers: delivers(restaurant, from) } : {}),
+    restaurants: wanted.slice(offset, offset + (query.limit ?? shownAtOnce)).map((candidate) => cardOf(candidate, from)),
+    total: wanted.length,
   }
 }
 
-function inOrder(a: Card, b: Card): number {
+interface Candidate {
+  restaurant: Restaurant
+  /** 0 where nobody said from where. */
+  metres: number
+}
+
+function inOrder({ restaurant: a, metres: metresToA }: Candidate, { restaurant: b, metres: metresToB }: Candidate): number {
   if (a.openNow !== b.openNow) return a.openNow ? -1 : 1
-  return (a.distanceMetres ?? 0) - (b.distanceMetres ?? 0) || compare(a.name, b.name) || compare(a.restaurantId, b.restaurantId)
+  return metresToA - metresToB || compare(a.name, b.name) || compare(a.restaurantId, b.restaurantId)
+}
+
+function cardOf({ restaurant, metres }: Candidate, from: Position | undefined): Card {
+  const { restaurantId, name, cuisines, place, openNow, opensAt, status, minimumOrder, preparationMinutes } = restaurant
+  return {
+    restaurantId,
+    name,
+    cuisines,
+    place,
+    openNow,
+    ...(opensAt ? { opensAt } : {}),
+    status,
+    minimumOrder,
+    preparationMinutes,
+    ...(from ? { distanceMetres: metres, delivers: delivers(restaurant, from) } : {}),
+  }
 }
 
 // Not by locale: the same order on every machine.

@@ -14,9 +14,21 @@ const rules: Rule[] = [
   ['time-zone-exists', 'hours-not-valid', ({ timeZone }) => isTimeZone(timeZone)],
   ['exceptions-are-dates', 'hours-not-valid', ({ exceptions }) => exceptions.every(({ date }) => isDate(date))],
   ['one-exception-a-date', 'hours-not-valid', ({ exceptions }) => areDifferent(exceptions.map(({ date }) => date))],
-  ['hours-of-a-day-do-not-overlap', 'hours-not-valid', ({ hours, exceptions }) => [...byDay(hours), ...exceptions.map((one) => one.hours)].every(doNotOverlap)],
-  ['minimum-is-in-the-currency', 'settings-not-consistent', ({ minimumOrder, currency }) => minimumOrder.currency === currency && minimumOrder.amount >= 0],
-  ['area-has-a-size', 'settings-not-consistent', ({ deliveryArea }) => (deliveryArea.polygon ? deliveryArea.polygon.length >= 3 : deliveryArea.radiusMetres !== undefined)],
+  [
+    'hours-of-a-day-do-not-overlap',
+    'hours-not-valid',
+    ({ hours, exceptions }) => [...byDay(hours), ...exceptions.map((one) => one.hours)].every(doNotOverlap),
+  ],
+  [
+    'minimum-is-in-the-currency',
+    'settings-not-consistent',
+    ({ minimumOrder, currency }) => minimumOrder.currency === currency && minimumOrder.amount >= 0,
+  ],
+  [
+    'area-has-a-size',
+    'settings-not-consistent',
+    ({ deliveryArea }) => (deliveryArea.polygon ? deliveryArea.polygon.length >= 3 : deliveryArea.radiusMetres !== undefined),
+  ],
 ]
 
 interface Hours {

@@ -25,7 +25,8 @@ export async function loadFindable(db: Reader, restaurantIds: readonly string[])
   return found.map((row) => ({ ...briefFrom(row), words: row.words }))
 }
 
-export const loadVersions = (db: Reader): Promise<{ restaurant_id: string; version: number }[]> => db.read(sql`select restaurant_id, version from restaurants order by restaurant_id`)
+export const loadVersions = (db: Reader): Promise<{ restaurant_id: string; version: number }[]> =>
+  db.read(sql`select restaurant_id, version from restaurants order by restaurant_id`)
 
 export async function loadVersion(db: Reader, restaurantId: string): Promise<number | undefined> {
   const [row] = await db.read<{ version: number }>(sql`select version from restaurants where restaurant_id = ${restaurantId}`)
@@ -33,41 +34,70 @@ export async function loadVersion(db: Reader, restaurantId: string): Promise<num
 }
 
 export async function registered(db: Reader, restaurantIds: readonly string[]): Promise<Set<string>> {
-  const found = await db.read<{ restaurant_id: string }>(sql`select restaurant_id from restaurants where restaurant_id = any(${restaurantIds}::uuid[])`)
+  const found = await db.read<{ restaurant_id: string }>(
+    sql`select restaurant_id from restaurants where restaurant_id = any(${restaurantIds}::uuid[])`,
+  )
   return new Set(found.map((row) => row.restaurant_id))
 }
 
 export function insertListings(transaction: Transaction, listings: readonly Listing[]): void {
   const list = listings.map((listing) => ({
-    restaurant_id: listing.restaurantId, version: listing.version, settings: listing.settings, settings_version: listing.settingsVersion, terms: listing.terms,
-    status: listing.service.status, status_until: listing.service.statusUntil, extra_minutes: listing.service.extraMinutes,
-    sections: listing.sections, menu_version: listing.menuVersion, words: wordsOfRestaurant(listing.settings, listing.sections),
+    restaurant_id: listing.restaurantId,
+    version: listing.version,
+    settings: listing.settings,
+    settings_version: listing.settingsVersion,
+    terms: listing.terms,
+    status: listing.service.status,
+    status_until: listing.service.statusUntil,
+    extra_minutes: listing.service.extraMinutes,
+    sections: listing.sections,
+    menu_version: listing.menuVersion,
+    words: wordsOfRestaurant(listing.settings, listing.sections),
   }))
   transaction.write(sql`
     insert into restaurants (restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words)
     select restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words
-    from jsonb_to_recordset(${rows(list)}::jsonb) as r(restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz,
+    from jsonb_to_recordset(${rows(list)}::jsonb) as r(
+      restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz,
       extra_minutes int, sections jsonb, menu_version int, words text[])`)
 }
 
 // Each of these moves the stream's version by one and undoes everything when somebody else moved it first.
 
 export function updateSettings(transaction: Transaction, { restaurantId, version, settingsVersion, sections }: Listing, settings: Settings): void {
-  transaction.write(sql`
-    update restaurants set version = version + 1, settings = ${settings}::jsonb, settings_version = ${settingsVersion + 1}::int, words = ${wordsOfRestaurant(settings, sections)}::text[]
-    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
+  transaction.write(
+    sql`
+    update restaurants set
+      version = version + 1, settings = ${settings}::jsonb, settings_version = ${settingsVersion + 1}::int,
+      words = ${wordsOfRestaurant(settings, sections)}::text[]
+    where restaurant_id = ${restaurantId} and version = ${version}::int`,
+    { expecting: 1 },
+  )
 }
 
 export function updateService(transaction: Transaction, { restaurantId, version }: Listing, { status, statusUntil, extraMinutes }: Service): void {
-  transaction.write(sql`
-    update restaurants set version = version + 1, status = ${status}, status_until = ${statusUntil ?? null}::timestamptz, extra_minutes = ${extraMinutes}::int
-    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
+  transaction.write(
+    sql`
+    update restaurants set
+      version = version + 1, status = ${status}, status_until = ${statusUntil ?? null}::timestamptz, extra_minutes = ${extraMinutes}::int
+    where restaurant_id = ${restaurantId} and version = ${version}::int`,
+    { expecting: 1 },
+  )
 }
 
-export function updateMenu(transaction: Transaction, { restaurantId, version, menuVersion, settings }: Listing, sections: readonly Section[]): void {
-  transaction.write(sql`
-    update restaurants set version = version + 1, sections = ${rows(sections)}::jsonb, menu_version = ${menuVersion + 1}::int, words = ${wordsOfRestaurant(settings, sections)}::text[]
-    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
+export function updateMenu(
+  transaction: Transaction,
+  { restaurantId, version, menuVersion, settings }: Listing,
+  sections: readonly Section[],
+): void {
+  transaction.write(
+    sql`
+    update restaurants set
+      version = version + 1, sections = ${rows(sections)}::jsonb, menu_version = ${menuVersion + 1}::int,
+      words = ${wordsOfRestaurant(settings, sections)}::text[]
+    where restaurant_id = ${restaurantId} and version = ${version}::int`,
+    { expecting: 1 },
+  )
 }
 
 interface BriefRow {
@@ -86,6 +116,9 @@ interface ListingRow extends BriefRow {
 }
 
 const briefFrom = (row: BriefRow): Brief => ({
-  restaurantId: row.restaurant_id, version: row.version, settings: row.settings, settingsVersion: row.settings_version,
+  restaurantId: row.restaurant_id,
+  version: row.version,
+  settings: row.settings,
+  settingsVersion: row.settings_version,
   service: { status: row.status, statusUntil: row.status_until ?? undefined, extraMinutes: row.extra_minutes },
 })

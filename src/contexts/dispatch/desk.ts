@@ -1,11 +1,10 @@
 // What dispatch works on: deliveries, offers and couriers as they lie on a desk, and what has just happened to them. Steps
 // take a desk and give the next one; the store finds out what changed and writes it.
 import { millis } from '../../platform/clock.ts'
-import { happened, type NewFact, type Position } from '../../platform/contract.ts'
+import { happened, type FactType, type NewFact, type Position } from '../../platform/contract.ts'
 import type { Money } from '../../platform/money.ts'
 import { assert } from '../../platform/refused.ts'
 import type { Mode } from '../../platform/roads.ts'
-import type { FactType } from '../../platform/contract.ts'
 import type { Pay } from './contract.ts'
 import type { Reason } from './engine.ts'
 

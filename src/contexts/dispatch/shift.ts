@@ -1,10 +1,9 @@
-// A courier's shift: online, offline, and what becomes of the offer that waits for an answer.
-import { Refused } from '../../platform/refused.ts'
+// A courier's shift: online and offline.
 import type { Position } from '../../platform/contract.ts'
+import { assert, Refused } from '../../platform/refused.ts'
 import type { Mode } from '../../platform/roads.ts'
 import { courierWentOffline, courierWentOnline } from './contract.ts'
 import { courierOf, ofCourier, put, type Courier, type Desk } from './desk.ts'
-import { decline } from './offers.ts'
 
 /** Begins a shift, or changes its vehicle. Saying it again changes nothing. */
 export function goOnline(desk: Desk, courierId: string, { vehicle, position }: { vehicle: Mode; position: Position }, at: string): Desk {
@@ -18,8 +17,8 @@ export function goOffline(desk: Desk, courierId: string, at: string): Desk {
   const courier = courierOf(desk, courierId)
   if (!courier.online) return desk
   if (courier.deliveryId) throw new Refused('courier-carries-an-order', { orderId: courier.orderId })
-  const free = courier.offerId ? decline(desk, courier.offerId, 'went-offline', at) : desk
-  return takeOffline(free, courierId, 'own-wish', at)
+  assert(!courier.offerId, 'an open offer was declined before')
+  return takeOffline(desk, courierId, 'own-wish', at)
 }
 
 export function takeOffline(desk: Desk, courierId: string, reason: string, at: string): Desk {

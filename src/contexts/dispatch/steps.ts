@@ -1,9 +1,9 @@
 // The way of a delivery, in the order of time: prepared when the order is placed, requested when the restaurant accepts,
 // then what the order's facts tell. Each step leaves the desk as it is when it does not apply any more.
 import { iso, millis } from '../../platform/clock.ts'
+import { assert } from '../../platform/refused.ts'
 import { courierEarned, deliveryCompleted, deliveryRequested, deliveryUnassigned, deliveryWithdrawn, type Pay } from './contract.ts'
 import { acceptedOffer, courierOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
-import { assert } from '../../platform/refused.ts'
 import { payEarned, payForComing } from './tariff.ts'
 
 /** Somebody is first looked for so long before the food is ready; from further away than that nobody should come. */
@@ -83,7 +83,7 @@ function carrier(desk: Desk, { courierId }: Delivery): Courier {
 const freed = (courier: Courier, at: string): Courier => ({ ...courier, deliveryId: undefined, orderId: undefined, idleSince: at })
 
 /** Whole minutes; the last one counts when it was begun. */
-function minutesWaited({ atRestaurantAt, readyAt: _ }: Delivery, until: string | undefined): number {
+function minutesWaited({ atRestaurantAt }: Delivery, until: string | undefined): number {
   if (!atRestaurantAt || !until) return 0
   return Math.max(0, Math.ceil((millis(until) - millis(atRestaurantAt)) / 60_000))
 }

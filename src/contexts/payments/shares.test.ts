@@ -13,7 +13,7 @@ const on = (account: Account, moves: readonly Move[]) => moves.filter((move) => 
 test('a delivered order: food to the restaurant, fees and commission to us, tax to the state, the tip on its way to the courier', () => {
   const moves = settlement(bill)
   assert.deepEqual(Object.fromEntries(moves.map(({ account, amount }) => [account, amount])), {
-    customer: 116_000, coupons: 2_000, 'restaurant-payable': -75_000, commission: -20_492, 'tax-payable': -6_853, 'delivery-fees': -7_377, 'service-fees': -3_278, tips: -5_000,
+    customer: 116_000, coupons: 2_000, 'restaurant-payable': -75_000, commission: -20_492, 'tax-payable': -6_852, 'delivery-fees': -7_377, 'service-fees': -3_279, tips: -5_000,
   })
 })
 

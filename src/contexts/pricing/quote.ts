@@ -63,10 +63,19 @@ function deliveryFees(basis: Basis): Charge[] {
   const fee = deliveryFee(basis)
   const basisPoints = surgeBasisPoints(basis.zoneLoad)
   const isSmall = subtotal.amount < tariff.smallOrder.below
+  const load = Math.round(Math.min(basis.zoneLoad, 1e6) * 100) / 100
   return [
     fee,
-    { kind: 'surge', amount: inCoins(share(fee.amount, basisPoints), tariff), because: { code: 'zone-load', values: { load: Math.round(Math.min(basis.zoneLoad, 1e6) * 100) / 100, percent: basisPoints / 100 } } },
-    { kind: 'small-order-fee', amount: money(isSmall ? tariff.smallOrder.fee : 0, subtotal.currency), because: { code: 'small-order', values: { below: tariff.smallOrder.below } } },
+    {
+      kind: 'surge',
+      amount: inCoins(share(fee.amount, basisPoints), tariff),
+      because: { code: 'zone-load', values: { load, percent: basisPoints / 100 } },
+    },
+    {
+      kind: 'small-order-fee',
+      amount: money(isSmall ? tariff.smallOrder.fee : 0, subtotal.currency),
+      because: { code: 'small-order', values: { below: tariff.smallOrder.below } },
+    },
   ]
 }
 
@@ -74,13 +83,21 @@ function deliveryFee({ tariff, metres, subtotal: { currency } }: Basis): Charge 
   const { base, includedMetres, perKilometre, most } = tariff.delivery
   const further = Math.max(0, Math.round(metres) - includedMetres)
   const full = money(base + Math.floor((further * perKilometre + 500) / 1000), currency)
-  return { kind: 'delivery-fee', amount: inCoins(smaller(full, money(most, currency)), tariff), because: { code: 'road-distance', values: { metres: Math.round(metres), base, includedMetres, perKilometre, most } } }
+  return {
+    kind: 'delivery-fee',
+    amount: inCoins(smaller(full, money(most, currency)), tariff),
+    because: { code: 'road-distance', values: { metres: Math.round(metres), base, includedMetres, perKilometre, most } },
+  }
 }
 
 function serviceFee({ tariff, subtotal }: Basis): Charge {
   const { basisPoints, atLeast, atMost } = tariff.service
   const amount = Math.min(Math.max(share(subtotal, basisPoints).amount, atLeast), atMost)
-  return { kind: 'service-fee', amount: inCoins(money(amount, subtotal.currency), tariff), because: { code: 'share-of-dishes', values: { percent: basisPoints / 100, atLeast, atMost } } }
+  return {
+    kind: 'service-fee',
+    amount: inCoins(money(amount, subtotal.currency), tariff),
+    because: { code: 'share-of-dishes', values: { percent: basisPoints / 100, atLeast, atMost } },
+  }
 }
 
 function checkedTip({ tip, fulfilment, subtotal: { currency } }: Basis): Money {
@@ -89,15 +106,20 @@ function checkedTip({ tip, fulfilment, subtotal: { currency } }: Basis): Money {
   return tip
 }
 
-const discountIn = ({ coupon, subtotal, tariff }: Basis): Money => (coupon ? smaller(subtotal, inCoins(coupon.discount, tariff)) : zero(subtotal.currency))
+const discountIn = ({ coupon, subtotal, tariff }: Basis): Money =>
+  coupon ? smaller(subtotal, inCoins(coupon.discount, tariff)) : zero(subtotal.currency)
 
 function discountCharge(coupon: Coupon, discount: Money): Charge {
-  const values: Record<string, number> = coupon.kind === 'percent' ? { percent: (coupon.basisPoints ?? 0) / 100 } : { worth: coupon.amount?.amount ?? 0 }
-  return { kind: 'discount', amount: negated(discount), because: { code: 'coupon', values: { coupon: coupon.code, paidBy: coupon.paidBy, ...values } } }
+  const { code, kind, basisPoints = 0, amount, paidBy } = coupon
+  const worth: Record<string, number> = kind === 'percent' ? { percent: basisPoints / 100 } : { worth: amount?.amount ?? 0 }
+  return { kind: 'discount', amount: negated(discount), because: { code: 'coupon', values: { coupon: code, paidBy, ...worth } } }
 }
 
 /** Rounded half up to what there are coins for. */
 const inCoins = ({ amount, currency }: Money, { coin }: Tariff): Money => money(Math.floor((amount + coin / 2) / coin) * coin, currency)
 
 /** The tax in a price that includes it, rounded half up. */
-const taxWithin = ({ amount, currency }: Money, basisPoints: number): Money => money(Math.floor((amount * basisPoints * 2 + 10_000 + basisPoints) / (2 * (10_000 + basisPoints))), currency)
+const taxWithin = ({ amount, currency }: Money, basisPoints: number): Money => {
+  const whole = 10_000 + basisPoints
+  return money(Math.floor((2 * amount * basisPoints + whole) / (2 * whole)), currency)
+}

@@ -22,7 +22,8 @@ export interface Use {
 
 export async function findCoupon(db: Reader, code: string, customerId: string | undefined): Promise<{ coupon: Coupon; uses: Uses } | undefined> {
   const [row] = await db.read<{ coupon: Coupon; uses: number; by_person: number }>(sql`
-    select coupon, uses, (select count(*) from coupon_uses where code = c.code and customer_id = ${customerId ?? null}::uuid and status <> 'released') as by_person
+    select coupon, uses,
+      (select count(*) from coupon_uses where code = c.code and customer_id = ${customerId ?? null}::uuid and status <> 'released') as by_person
     from coupons as c where code = ${code}`)
   return row && { coupon: row.coupon, uses: { inAll: row.uses, byThisPerson: row.by_person } }
 }
@@ -35,36 +36,50 @@ export function insertCoupon(transaction: Transaction, coupon: Coupon): void {
 
 /** Locked until the end of the transaction, in the order of their codes, so that two who need several never wait for each other. */
 export async function lockCoupons(transaction: Transaction, codes: readonly string[]): Promise<Map<string, KeptCoupon>> {
-  const found = await transaction.lock<{ code: string } & KeptCoupon>(sql`select code, coupon, version, uses from coupons where code = any(${codes}::text[]) order by code for update`)
+  const found = await transaction.lock<{ code: string } & KeptCoupon>(sql`
+    select code, coupon, version, uses from coupons where code = any(${codes}::text[]) order by code for update`)
   return new Map(found.map(({ code, ...kept }) => [code, kept]))
 }
 
 export async function usesOfOrders(db: Reader, orderIds: readonly string[]): Promise<Use[]> {
   return db.read<Use>(sql`
-    select order_id as "orderId", code, customer_id as "customerId", status from coupon_uses where order_id = any(${orderIds}::uuid[]) order by code, order_id`)
+    select order_id as "orderId", code, customer_id as "customerId", status
+    from coupon_uses where order_id = any(${orderIds}::uuid[]) order by code, order_id`)
 }
 
 export async function countUsesBy(db: Reader, code: string, customerId: string): Promise<number> {
-  const [row] = await db.read<{ count: number }>(sql`select count(*) from coupon_uses where code = ${code} and customer_id = ${customerId} and status <> 'released'`)
+  const [row] = await db.read<{ count: number }>(sql`
+    select count(*) from coupon_uses where code = ${code} and customer_id = ${customerId} and status <> 'released'`)
   return row!.count
 }
 
 /** The coupon must be locked. */
 export function holdUse(transaction: Transaction, { orderId, code, customerId }: Omit<Use, 'status'>): void {
   transaction.write(sql`
-    insert into coupon_uses (order_id, code, customer_id, status, at) values (${orderId}, ${code}, ${customerId}, 'held', ${transaction.now})
-    on conflict (order_id) do update set code = excluded.code, customer_id = excluded.customer_id, status = 'held', at = excluded.at where coupon_uses.status = 'released'`, { expecting: 1 })
+    insert into coupon_uses (order_id, code, customer_id, status, at)
+    values (${orderId}, ${code}, ${customerId}, 'held', ${transaction.now})
+    on conflict (order_id) do update set code = excluded.code, customer_id = excluded.customer_id, status = 'held', at = excluded.at
+    where coupon_uses.status = 'released'`, { expecting: 1 })
   transaction.write(sql`update coupons set version = version + 1, uses = uses + 1 where code = ${code}`, { expecting: 1 })
 }
 
+interface SettledCoupon {
+  code: string
+  /** How many it is told. */
+  facts: number
+  released: number
+}
+
 /** The coupons must be locked. */
-export function settleUses(transaction: Transaction, settled: readonly { orderId: string; status: Use['status'] }[], coupons: readonly { code: string; facts: number; released: number }[]): void {
+export function settleUses(transaction: Transaction, settled: readonly Pick<Use, 'orderId' | 'status'>[], coupons: readonly SettledCoupon[]): void {
   const uses = settled.map(({ orderId, status }) => ({ order_id: orderId, status }))
   transaction.write(sql`
-    update coupon_uses set status = s.status, at = ${transaction.now} from jsonb_to_recordset(${rows(uses)}::jsonb) as s(order_id uuid, status text)
+    update coupon_uses set status = s.status, at = ${transaction.now}
+    from jsonb_to_recordset(${rows(uses)}::jsonb) as s(order_id uuid, status text)
     where coupon_uses.order_id = s.order_id`, { expecting: uses.length })
   transaction.write(sql`
-    update coupons set version = version + s.facts, uses = uses - s.released from jsonb_to_recordset(${rows(coupons)}::jsonb) as s(code text, facts int, released int)
+    update coupons set version = version + s.facts, uses = uses - s.released
+    from jsonb_to_recordset(${rows(coupons)}::jsonb) as s(code text, facts int, released int)
     where coupons.code = s.code`, { expecting: coupons.length })
 }
 
@@ -72,7 +87,9 @@ export function settleUses(transaction: Transaction, settled: readonly { orderId
 
 export function openDeliveries(transaction: Transaction, opened: readonly { orderId: string; zone: string }[]): void {
   const list = opened.map(({ orderId, zone }) => ({ order_id: orderId, zone }))
-  transaction.write(sql`insert into open_deliveries (order_id, zone) select order_id, zone from jsonb_to_recordset(${rows(list)}::jsonb) as d(order_id uuid, zone text) on conflict do nothing`)
+  transaction.write(sql`
+    insert into open_deliveries (order_id, zone)
+    select order_id, zone from jsonb_to_recordset(${rows(list)}::jsonb) as d(order_id uuid, zone text) on conflict do nothing`)
 }
 
 export function closeDeliveries(transaction: Transaction, orderIds: readonly string[]): void {

@@ -13,11 +13,34 @@ export interface Tariff {
 }
 
 const tariffs: Readonly<Record<string, Tariff>> = {
-  // Centésimos are not in circulation any more: whole pesos.
-  UYU: { coin: 100, delivery: { base: 4_900, includedMetres: 1_000, perKilometre: 1_500, most: 19_900 }, service: { basisPoints: 700, atLeast: 1_900, atMost: 7_900 }, smallOrder: { below: 35_000, fee: 3_900 }, feeTaxBasisPoints: 2_200 },
-  EUR: { coin: 1, delivery: { base: 199, includedMetres: 1_000, perKilometre: 60, most: 799 }, service: { basisPoints: 800, atLeast: 79, atMost: 399 }, smallOrder: { below: 1_200, fee: 199 }, feeTaxBasisPoints: 2_000 },
-  USD: { coin: 1, delivery: { base: 299, includedMetres: 1_000, perKilometre: 70, most: 899 }, service: { basisPoints: 1_000, atLeast: 99, atMost: 499 }, smallOrder: { below: 1_500, fee: 249 }, feeTaxBasisPoints: 0 },
-  CHF: { coin: 5, delivery: { base: 390, includedMetres: 1_000, perKilometre: 90, most: 1_290 }, service: { basisPoints: 700, atLeast: 95, atMost: 490 }, smallOrder: { below: 2_500, fee: 390 }, feeTaxBasisPoints: 810 },
+  UYU: {
+    coin: 100, // centésimos are not in circulation any more
+    delivery: { base: 4_900, includedMetres: 1_000, perKilometre: 1_500, most: 19_900 },
+    service: { basisPoints: 700, atLeast: 1_900, atMost: 7_900 },
+    smallOrder: { below: 35_000, fee: 3_900 },
+    feeTaxBasisPoints: 2_200,
+  },
+  EUR: {
+    coin: 1,
+    delivery: { base: 199, includedMetres: 1_000, perKilometre: 60, most: 799 },
+    service: { basisPoints: 800, atLeast: 79, atMost: 399 },
+    smallOrder: { below: 1_200, fee: 199 },
+    feeTaxBasisPoints: 2_000,
+  },
+  USD: {
+    coin: 1,
+    delivery: { base: 299, includedMetres: 1_000, perKilometre: 70, most: 899 },
+    service: { basisPoints: 1_000, atLeast: 99, atMost: 499 },
+    smallOrder: { below: 1_500, fee: 249 },
+    feeTaxBasisPoints: 0,
+  },
+  CHF: {
+    coin: 5,
+    delivery: { base: 390, includedMetres: 1_000, perKilometre: 90, most: 1_290 },
+    service: { basisPoints: 700, atLeast: 95, atMost: 490 },
+    smallOrder: { below: 2_500, fee: 390 },
+    feeTaxBasisPoints: 810,
+  },
 }
 
 export const currenciesServed = Object.keys(tariffs)

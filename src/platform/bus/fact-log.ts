@@ -44,7 +44,7 @@ interface Waiter {
 const kept = 20_000
 const patienceMs = 15
 
-export function openFactLog(options: { sources: readonly string[]; table: LogTable; open: (type: string, data: unknown) => Promise<unknown>; failed: (error: unknown) => void }): FactLog {
+export function openFactLog(options: { sources: readonly string[]; table: LogTable; open(type: string, data: unknown): Promise<unknown>; prepare(rows: readonly FactRow[]): Promise<void>; failed: (error: unknown) => void }): FactLog {
   const { table } = options
   const sources = new Map(options.sources.map((name) => [name, { released: -1, waiting: new Map<number, FactRow>(), filling: false }]))
   const listeners: (() => void)[] = []
@@ -55,6 +55,10 @@ export function openFactLog(options: { sources: readonly string[]; table: LogTab
   let waiters: Waiter[] = []
 
   const opened = async (source: string, row: FactRow): Promise<Fact> => ({ ...row, source, data: await options.open(row.type, row.data), meta: row.meta as FactMeta })
+  const openedAll = async (source: string, list: readonly FactRow[]): Promise<Fact[]> => {
+    await options.prepare(list)
+    return Promise.all(list.map((row) => opened(source, row)))
+  }
 
   const push = (batch: readonly Fact[], progress: readonly [string, number][]) => {
     for (const fact of batch) facts.push(fact)
@@ -73,7 +77,7 @@ export function openFactLog(options: { sources: readonly string[]; table: LogTab
 
   const release = (source: string, rows: readonly FactRow[], position: number) => {
     releasing = releasing
-      .then(async () => push(await Promise.all(rows.map((row) => opened(source, row))), [[source, position]]))
+      .then(async () => push(await openedAll(source, rows), [[source, position]]))
       .catch((error: unknown) => {
         options.failed(error)
         return pause(100).then(() => release(source, rows, position))
@@ -162,7 +166,7 @@ export function openFactLog(options: { sources: readonly string[]; table: LogTab
       return begin
     },
     released: () => Object.fromEntries(shown),
-    read: async (source, from, until, limit, types) => Promise.all((await table.read(source, from, until, limit, types)).map((row) => opened(source, row))),
+    read: async (source, from, until, limit, types) => openedAll(source, await table.read(source, from, until, limit, types)),
     onReleased: (call) => void listeners.push(call),
     reached: (source, position) => (shown.get(source) ?? -1) >= position ? Promise.resolve() : new Promise((done) => waiters.push({ source, position, done })),
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { pgoutputDecoder, type FactRow } from './pgoutput.ts'
@@ -49,6 +50,7 @@ export function walReader(options: WalReaderOptions): WalReader {
   const { slot, publication, onFacts, onConnected, lag = () => {}, log = console.error } = options
   const progress = walProgress()
   const stopping = new AbortController()
+  const stopped = once(stopping.signal, 'abort')
   const firstOutcome = Promise.withResolvers<void>()
   let running: Promise<void> | undefined
   let client: pg.Client | undefined
@@ -80,7 +82,7 @@ export function walReader(options: WalReaderOptions): WalReader {
     const connected = (client = new pg.Client(replicationConfig(options.connection)))
     connected.on('error', () => {}) // what waits for the connection fails too
     try {
-      await connected.connect()
+      await Promise.race([connected.connect(), stopped]) // ended while it connects, node-postgres never settles
       return await streamWhenFree(connected, onSuccess)
     } finally {
       stream = undefined
@@ -163,7 +165,7 @@ export function walReader(options: WalReaderOptions): WalReader {
     async stop() {
       await flush()
       stopping.abort()
-      await client?.end().catch(() => {})
+      client?.end().catch(() => {})
       await running
     },
   }

@@ -16,7 +16,8 @@ export const replaceMenu = (heard: HeardVersions) =>
     const menuVersion = listing.menuVersion + 1
     updateMenu(transaction, listing, sections)
     transaction.append(streamOf(restaurantId), listing.version, [happened(contract.menuReplaced, { restaurantId, menuVersion, sections })])
-    for (const { dishId, availableAgainAt } of dishesOf(sections)) if (availableAgainAt) transaction.schedule(dishTimer(restaurantId, dishId, availableAgainAt))
+    for (const { dishId, availableAgainAt } of dishesOf(sections))
+      if (availableAgainAt) transaction.schedule(dishTimer(restaurantId, dishId, availableAgainAt))
     heard.raise(restaurantId, listing.version + 1)
     version(menuVersion)
     return menuOf({ ...listing, sections, menuVersion })

@@ -37,7 +37,9 @@ export function changeService(transaction: Transaction, listing: Listing, servic
   const { restaurantId, version } = listing
   const { status, statusUntil, extraMinutes } = service
   updateService(transaction, listing, service)
-  transaction.append(streamOf(restaurantId), version, [happened(contract.restaurantStatusChanged, { restaurantId, status, ...(statusUntil ? { until: statusUntil } : {}), extraMinutes })])
+  transaction.append(streamOf(restaurantId), version, [
+    happened(contract.restaurantStatusChanged, { restaurantId, status, ...(statusUntil ? { until: statusUntil } : {}), extraMinutes }),
+  ])
   if (statusUntil) transaction.schedule(statusTimer(restaurantId, statusUntil))
   else transaction.unschedule(statusTimer(restaurantId, '').key)
 }

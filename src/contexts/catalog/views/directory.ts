@@ -41,7 +41,11 @@ export function directoryInMemory(platform: Platform, heard: HeardVersions): Dir
   async function checkAll(): Promise<void> {
     const at = platform.clock.now()
     const versions = await loadVersions(platform)
-    await renew(versions.filter(({ restaurant_id, version }) => version > (entries.get(restaurant_id)?.findable.version ?? 0)).map((row) => row.restaurant_id))
+    await renew(
+      versions
+        .filter(({ restaurant_id, version }) => version > (entries.get(restaurant_id)?.findable.version ?? 0))
+        .map((row) => row.restaurant_id),
+    )
     checkedAt = at
   }
 

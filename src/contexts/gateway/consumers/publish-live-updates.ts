@@ -2,20 +2,18 @@ import { on } from '../../../platform/module.ts'
 import { courierUnassigned } from '../../orders/contract.ts'
 import { liveFacts } from '../live/events.ts'
 import type { Hub } from '../live/hub.ts'
-import { publisher } from '../live/publisher.ts'
+import { publish } from '../live/publisher.ts'
 
 /** Nobody was listening to what happened before: whoever comes back reads it from the orders. */
-export const publishLiveUpdates = (hub: Hub) => {
-  const { publish } = publisher(hub)
-  return on(
+export const publishLiveUpdates = (hub: Hub) =>
+  on(
     'publish-live-updates',
     liveFacts,
     async (facts, { call }) => {
-      await publish(facts, call)
+      await publish(hub, facts, call)
       for (const { type, data } of facts) {
         if (type === courierUnassigned.name) hub.endWhere('no-longer-yours', (caller, topic) => caller.courierId === data.courierId && topic === `orders/${data.orderId}`)
       }
     },
     { from: 'now', batch: 500 },
   )
-}

@@ -71,20 +71,21 @@ const ofOthers = byName([
   tell(dispatch.courierEarned, ['courier'], ['deliveryId', 'pay']),
 ])
 
-const moved = tell(tracking.courierMoved, ['courier', 'city'], ['position', 'seenAt', 'etaAt', 'metresLeft'])
+const move = tell(tracking.courierMoved, ['courier', 'city'], ['position', 'seenAt', 'leg', 'etaAt', 'metresLeft'])
+/** The customer sees the courier from pick-up on. */
+const moveToCustomer = tell(tracking.courierMoved, ['order', ...move.to], move.fields)
 
-export const liveFacts: readonly FactType[] = [...ofOrders.values(), ...ofOthers.values(), moved].map((telling) => telling.fact)
-
-const tellingOf = (type: string): Telling | undefined => ofOrders.get(type) ?? ofOthers.get(type)
+export const liveFacts: readonly FactType[] = [...ofOrders.values(), ...ofOthers.values(), move].map((telling) => telling.fact)
 
 /** One event for each topic that it concerns. */
 export function eventsOf(fact: Fact): LiveEvent[] {
-  const telling = tellingOf(fact.type)
-  return telling ? tellAll(fact, telling, telling.to) : []
+  const telling = tellingOf(fact)
+  if (!telling) return []
+  return telling.to.flatMap((audience) => {
+    const topic = topicFor(audience, fact.data)
+    return topic ? [eventFor(topic, fact, telling)] : []
+  })
 }
-
-/** The customer sees the courier from pick-up on; the courier and the city always. */
-export const eventsOfMove = (fact: Fact, pickedUp: boolean): LiveEvent[] => tellAll(fact, moved, pickedUp ? [...moved.to, 'order'] : moved.to)
 
 /** A fact of an order as its story has it. */
 export const eventOfStory = (orderId: string, fact: Pick<Fact, 'id' | 'type' | 'version' | 'at' | 'data'>): LiveEvent | undefined => {
@@ -93,13 +94,11 @@ export const eventOfStory = (orderId: string, fact: Pick<Fact, 'id' | 'type' | '
 }
 
 /** The fact alone does not say which status the order has after it. */
-export const needsStatus = (type: string): boolean => tellingOf(type)?.status === 'as it now is'
+export const needsStatus = (fact: Fact): boolean => ofOrders.get(fact.type)?.status === 'as it now is'
 
-function tellAll(fact: Fact, telling: Telling, to: readonly Audience[]): LiveEvent[] {
-  return to.flatMap((audience) => {
-    const topic = topicFor(audience, fact.data)
-    return topic ? [eventFor(topic, fact, telling)] : []
-  })
+function tellingOf({ type, data }: Fact): Telling | undefined {
+  if (type === tracking.courierMoved.name) return data.leg === 'to-customer' ? moveToCustomer : move
+  return ofOrders.get(type) ?? ofOthers.get(type)
 }
 
 function topicFor(audience: Audience, data: Record<string, string | undefined>): string | undefined {

@@ -13,9 +13,17 @@ export const followZoneLoads = on(
     const closed = new Set<string>()
     const couriers = new Map<string, boolean>()
     for (const { type, data } of facts) {
-      if (type === 'courier.went_online' || type === 'courier.went_offline') couriers.set(data.courierId, type === 'courier.went_online')
-      else if (type !== 'order.placed') opened.delete(data.orderId) || closed.add(data.orderId)
-      else if (data.fulfilment === 'delivery') opened.set(data.orderId, zoneOf(data.restaurantPosition))
+      switch (type) {
+        case 'courier.went_online':
+        case 'courier.went_offline':
+          couriers.set(data.courierId, type === 'courier.went_online')
+          break
+        case 'order.placed':
+          if (data.fulfilment === 'delivery') opened.set(data.orderId, zoneOf(data.restaurantPosition))
+          break
+        default:
+          if (!opened.delete(data.orderId)) closed.add(data.orderId)
+      }
     }
     const came = [...couriers].filter(([, online]) => online).map(([courierId]) => courierId)
     const went = [...couriers].filter(([, online]) => !online).map(([courierId]) => courierId)

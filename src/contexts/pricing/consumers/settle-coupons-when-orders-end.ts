@@ -7,7 +7,8 @@ export const settleCouponsWhenOrdersEnd = on(
   'settle-coupons-when-orders-end',
   [orderDelivered, orderCancelled, orderRejected, orderPaymentFailed],
   async (facts, { transaction }) => {
-    await settle(transaction, new Map(facts.map(({ type, data }): [string, Outcome] => [data.orderId, type === 'order.delivered' ? 'redeemed' : 'released'])))
+    const outcomes = new Map<string, Outcome>(facts.map(({ type, data }) => [data.orderId, type === 'order.delivered' ? 'redeemed' : 'released']))
+    await settle(transaction, outcomes)
   },
   { lingerMs: 200 },
 )

@@ -2,4 +2,7 @@ import { route } from '../../../platform/module.ts'
 import { settle } from '../consumers/settle-coupons.ts'
 import * as contract from '../contract.ts'
 
-export const releaseCoupon = route(contract.releaseCoupon, async ({ orderId }, { transaction }) => ({ released: (await settle(transaction, new Map([[orderId, 'released']]))) > 0 }))
+export const releaseCoupon = route(contract.releaseCoupon, async ({ orderId }, { transaction }) => {
+  const released = await settle(transaction, new Map([[orderId, 'released']]))
+  return { released: released > 0 }
+})

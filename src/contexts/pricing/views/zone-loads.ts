@@ -28,7 +28,8 @@ export function zoneLoads(platform: Platform): ZoneLoads {
   return {
     async at(position) {
       if (platform.clock.now() >= freshUntil) await (reading ??= read().finally(() => (reading = undefined)))
-      return loadOf({ openDeliveries: city.byZone.get(zoneOf(position)) ?? 0, zonesWithWork: city.byZone.size, couriersOnline: city.couriersOnline })
+      const { byZone, couriersOnline } = city
+      return loadOf({ openDeliveries: byZone.get(zoneOf(position)) ?? 0, zonesWithWork: byZone.size, couriersOnline })
     },
   }
 }

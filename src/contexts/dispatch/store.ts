@@ -1,0 +1,221 @@
+// Dispatch's rows: what lies on a desk is loaded in one read, what changed on it is written in one statement.
+import { iso, millis } from '../../platform/clock.ts'
+import type { Transaction } from '../../platform/module.ts'
+import { rows, sql, type Sql } from '../../platform/sql.ts'
+import { emptyDesk, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+
+interface Kept {
+  /** Of the facts in the stream. */
+  version: number
+  /** Of the row; two who changed it at the same time are told apart by it. */
+  revision: number
+}
+export type KeptDelivery = Delivery & Kept
+export type KeptCourier = Courier & Kept
+
+export interface Reader {
+  read<Row>(statement: Sql): Promise<Row[]>
+}
+
+/** Deliveries by whatever is known of them, with their open and accepted offers and all couriers concerned. */
+export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; orderIds?: string[]; offerIds?: string[]; courierIds?: string[] }): Promise<Desk> {
+  const { deliveryIds = [], orderIds = [], offerIds = [], courierIds = [] } = named
+  const [found] = await reader.read<{ deliveries: DeliveryRow[] | null; offers: OfferRow[] | null; couriers: CourierRow[] | null }>(sql`
+    with named_offers as (
+      select * from offers where offer_id = any(${offerIds}::uuid[])
+      union select * from offers where status = 'open' and courier_id = any(${courierIds}::uuid[])
+    ), ids as (
+      select delivery_id from deliveries where delivery_id = any(${deliveryIds}::uuid[])
+      union select delivery_id from deliveries where order_id = any(${orderIds}::uuid[])
+      union select delivery_id from named_offers
+    ), d as (
+      select deliveries.* from ids join deliveries using (delivery_id)
+    ), o as (
+      select offers.* from ids join offers using (delivery_id) where offers.status in ('open', 'accepted') union select * from named_offers
+    ), c as (
+      select couriers.* from (select courier_id from o union select courier_id from d union select unnest(${courierIds}::uuid[])) as named join couriers using (courier_id)
+    )
+    select (select jsonb_agg(d) from d) as deliveries, (select jsonb_agg(o order by offer_id) from o) as offers, (select jsonb_agg(c) from c) as couriers`)
+  return {
+    ...emptyDesk,
+    deliveries: new Map((found?.deliveries ?? []).map((row) => [row.delivery_id, deliveryFrom(row)])),
+    offers: new Map((found?.offers ?? []).map((row) => [row.offer_id, offerFrom(row)])),
+    couriers: new Map((found?.couriers ?? []).map((row) => [row.courier_id, courierFrom(row)])),
+  }
+}
+
+/** Writes what changed and appends the facts. What somebody else changed meanwhile is a conflict. Timers follow the rows. */
+export function saveDesk(transaction: Transaction, before: Desk, after: Desk): void {
+  const factsOf = Map.groupBy(after.facts, ({ stream }) => stream)
+  const next = <T extends object>(row: T, stream: string): T & Kept => {
+    const { version = 0, revision = 0 } = row as Partial<Kept>
+    return { ...row, version: version + (factsOf.get(stream)?.length ?? 0), revision: revision + 1 }
+  }
+  const deliveries = changed(before.deliveries, after.deliveries)
+  const offers = changed(before.offers, after.offers)
+  const couriers = changed(before.couriers, after.couriers)
+  if (deliveries.length) transaction.write(upsertDeliveries(deliveries.map((delivery) => next(delivery, `delivery/${delivery.deliveryId}`))), { expecting: deliveries.length })
+  if (offers.length) transaction.write(upsertOffers(offers), { expecting: offers.length })
+  if (couriers.length) transaction.write(upsertCouriers(couriers.map((courier) => next(courier, `courier/${courier.courierId}`))), { expecting: couriers.length })
+  if (after.earned.length) transaction.write(insertEarnings(after.earned))
+  for (const [stream, facts] of factsOf) transaction.append(stream, versionOf(before, stream), facts.map(({ fact }) => fact))
+  for (const delivery of deliveries) scheduleLook(transaction, before.deliveries.get(delivery.deliveryId), delivery)
+  for (const offer of offers) scheduleExpiry(transaction, before.offers.get(offer.offerId), offer)
+}
+
+/** Orders that ended before anybody was looked for. */
+export function dropPrepared(transaction: Transaction, deliveryIds: readonly string[]): void {
+  if (deliveryIds.length) transaction.write(sql`delete from deliveries where delivery_id = any(${deliveryIds}::uuid[]) and status = 'prepared'`, { expecting: deliveryIds.length })
+}
+
+const changed = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): T[] => [...after].filter(([id, row]) => row !== before.get(id)).map(([, row]) => row)
+
+function versionOf({ deliveries, couriers }: Desk, stream: string): number {
+  const [kind, id] = stream.split('/') as [string, string]
+  const row = (kind === 'delivery' ? deliveries : couriers).get(id) as Partial<Kept> | undefined
+  return row?.version ?? 0
+}
+
+/** A timer for each time somebody is looked for: one that is running is never moved, a superseded one finds nothing to do. */
+function scheduleLook(transaction: Transaction, before: Delivery | undefined, { deliveryId, considerAt }: Delivery): void {
+  if (considerAt && considerAt !== before?.considerAt) transaction.schedule({ key: `consider/${deliveryId}/${considerAt}`, kind: 'consider', at: considerAt })
+}
+
+function scheduleExpiry(transaction: Transaction, before: Offer | undefined, { offerId, status, expiresAt }: Offer): void {
+  const key = `offer-expires/${offerId}`
+  if (!before && status === 'open') transaction.schedule({ key, kind: 'offer-expires', at: expiresAt, input: { offerId } })
+  else if (before?.status === 'open' && status !== 'open' && status !== 'expired') transaction.unschedule(key)
+}
+
+// ── what is looked up ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Waiting = KeptDelivery & { asked: Record<string, number> }
+
+/** Deliveries for which somebody is to be looked for now, with how often who was asked. */
+export async function dueDeliveries(reader: Reader, now: string): Promise<Waiting[]> {
+  const found = await reader.read<DeliveryRow & { asked: Record<string, number> | null }>(sql`
+    select d.*, (select jsonb_object_agg(courier_id, times) from (select courier_id, count(*) as times from offers where delivery_id = d.delivery_id group by courier_id) as o) as asked
+    from deliveries d where status = 'waiting' and consider_at <= ${now} order by consider_at, delivery_id limit 500`)
+  return found.map((row) => ({ ...deliveryFrom(row), asked: row.asked ?? {} }))
+}
+
+/** Those of them who can be asked. */
+export async function freeCouriers(reader: Reader, courierIds: readonly string[]): Promise<KeptCourier[]> {
+  const found = await reader.read<CourierRow>(sql`select * from couriers where courier_id = any(${courierIds}::uuid[]) and online and delivery_id is null and offer_id is null order by courier_id`)
+  return found.map(courierFrom)
+}
+
+export async function courierRow(reader: Reader, courierId: string): Promise<KeptCourier | undefined> {
+  const [row] = await reader.read<CourierRow>(sql`select * from couriers where courier_id = ${courierId}`)
+  return row && courierFrom(row)
+}
+
+export async function listCouriers(reader: Reader, online: boolean | undefined): Promise<KeptCourier[]> {
+  const found = await reader.read<CourierRow>(sql`select * from couriers where ${online ?? null}::boolean is null or online = ${online ?? null}::boolean order by online desc, courier_id limit 10000`)
+  return found.map(courierFrom)
+}
+
+export type OfferOfDelivery = { offer: Offer; delivery: KeptDelivery }
+
+export async function openOffersTo(reader: Reader, courierId: string, now: string): Promise<OfferOfDelivery[]> {
+  const found = await reader.read<OfferRow & { delivery: DeliveryRow }>(sql`
+    select o.*, to_jsonb(d) as delivery from offers o join deliveries d using (delivery_id) where o.courier_id = ${courierId} and o.status = 'open' and o.expires_at > ${now} order by o.offer_id`)
+  return found.map(({ delivery, ...offer }) => ({ offer: offerFrom(offer), delivery: deliveryFrom(delivery) }))
+}
+
+export async function deliveriesOf(reader: Reader, courierId: string, open: boolean): Promise<KeptDelivery[]> {
+  const found = await reader.read<DeliveryRow>(sql`
+    select * from deliveries where courier_id = ${courierId} and (not ${open}::boolean or status in ('assigned', 'picked-up')) order by requested_at desc, delivery_id limit 200`)
+  return found.map(deliveryFrom)
+}
+
+export async function deliveryWithOffers(reader: Reader, orderId: string): Promise<{ delivery: KeptDelivery; offers: Offer[] } | undefined> {
+  const [row] = await reader.read<DeliveryRow & { offers: OfferRow[] | null }>(sql`
+    select d.*, (select jsonb_agg(o order by made_at, offer_id) from offers o where o.delivery_id = d.delivery_id) as offers from deliveries d where order_id = ${orderId}`)
+  return row && { delivery: deliveryFrom(row), offers: (row.offers ?? []).map(offerFrom) }
+}
+
+export async function earningsOf(reader: Reader, courierId: string, before: string): Promise<Earning[]> {
+  const found = await reader.read<{ order_id: string; delivery_id: string; courier_id: string; pay: Earning['pay']; metres: number; waiting_minutes: number; at: string }>(
+    sql`select * from earnings where courier_id = ${courierId} and at < ${before} order by at desc, delivery_id limit 200`,
+  )
+  return found.map((row) => ({ orderId: row.order_id, deliveryId: row.delivery_id, courierId: row.courier_id, pay: row.pay, metres: row.metres, waitingMinutes: row.waiting_minutes, at: row.at }))
+}
+
+export function eraseDoors(transaction: Transaction, customerIds: readonly string[]): void {
+  transaction.write(sql`update deliveries set destination = null, revision = revision + 1 where customer_id = any(${customerIds}::uuid[]) and destination is not null`)
+}
+
+// ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const upsertDeliveries = (list: readonly KeptDelivery[]): Sql => sql`
+  insert into deliveries (delivery_id, order_id, customer_id, restaurant_id, restaurant_name, status, courier_id, restaurant, destination, tip, promised_at, ready_at, requested_at, attempts, radius_metres,
+    consider_at, at_restaurant_at, picked_up_at, ended_at, version, revision)
+  select delivery_id, order_id, customer_id, restaurant_id, restaurant_name, status, courier_id, restaurant, destination, tip, promised_at, ready_at, requested_at, attempts, radius_metres,
+    consider_at, at_restaurant_at, picked_up_at, ended_at, version, revision
+  from jsonb_to_recordset(${rows(list.map(deliveryRow))}::jsonb) as r(delivery_id uuid, order_id uuid, customer_id uuid, restaurant_id uuid, restaurant_name text, status text, courier_id uuid, restaurant jsonb,
+    destination jsonb, tip jsonb, promised_at timestamptz, ready_at timestamptz, requested_at timestamptz, attempts int, radius_metres int, consider_at timestamptz, at_restaurant_at timestamptz,
+    picked_up_at timestamptz, ended_at timestamptz, version int, revision int)
+  on conflict (delivery_id) do update set status = excluded.status, courier_id = excluded.courier_id, ready_at = excluded.ready_at, requested_at = excluded.requested_at, attempts = excluded.attempts,
+    radius_metres = excluded.radius_metres, consider_at = excluded.consider_at, at_restaurant_at = excluded.at_restaurant_at, picked_up_at = excluded.picked_up_at, ended_at = excluded.ended_at,
+    version = excluded.version, revision = excluded.revision
+  where deliveries.revision = excluded.revision - 1`
+
+/** Guarded by the revision of their delivery, which every change of an offer changes too. */
+const upsertOffers = (list: readonly Offer[]): Sql => sql`
+  insert into offers (offer_id, delivery_id, courier_id, status, pay, metres, made_at, expires_at, reasons)
+  select offer_id, delivery_id, courier_id, status, pay, metres, made_at, expires_at, reasons
+  from jsonb_to_recordset(${rows(list.map(offerRow))}::jsonb) as r(offer_id uuid, delivery_id uuid, courier_id uuid, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)
+  on conflict (offer_id) do update set status = excluded.status`
+
+const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
+  insert into couriers (courier_id, online, vehicle, delivery_id, order_id, offer_id, since, idle_since, declined, delivered, unanswered, version, revision)
+  select courier_id, online, vehicle, delivery_id, order_id, offer_id, since, idle_since, declined, delivered, unanswered, version, revision
+  from jsonb_to_recordset(${rows(list.map(courierRowOf))}::jsonb) as r(courier_id uuid, online boolean, vehicle text, delivery_id uuid, order_id uuid, offer_id uuid, since timestamptz, idle_since timestamptz,
+    declined int, delivered int, unanswered int, version int, revision int)
+  on conflict (courier_id) do update set online = excluded.online, vehicle = excluded.vehicle, delivery_id = excluded.delivery_id, order_id = excluded.order_id, offer_id = excluded.offer_id,
+    since = excluded.since, idle_since = excluded.idle_since, declined = excluded.declined, delivered = excluded.delivered, unanswered = excluded.unanswered, version = excluded.version, revision = excluded.revision
+  where couriers.revision = excluded.revision - 1`
+
+const insertEarnings = (list: readonly Earning[]): Sql => sql`
+  insert into earnings (delivery_id, order_id, courier_id, pay, metres, waiting_minutes, at)
+  select delivery_id, order_id, courier_id, pay, metres, waiting_minutes, at
+  from jsonb_to_recordset(${rows(list.map((row) => ({ delivery_id: row.deliveryId, order_id: row.orderId, courier_id: row.courierId, pay: row.pay, metres: row.metres, waiting_minutes: row.waitingMinutes, at: row.at })))}::jsonb)
+    as r(delivery_id uuid, order_id uuid, courier_id uuid, pay jsonb, metres int, waiting_minutes int, at timestamptz)`
+
+type Nullable<T> = { [K in keyof T]: T[K] | null }
+type DeliveryRow = Nullable<ReturnType<typeof deliveryRow>> & { delivery_id: string; order_id: string; version: number; revision: number }
+type OfferRow = ReturnType<typeof offerRow>
+type CourierRow = Nullable<ReturnType<typeof courierRowOf>> & { courier_id: string; version: number; revision: number }
+
+const deliveryRow = (d: KeptDelivery) => ({
+  delivery_id: d.deliveryId, order_id: d.orderId, customer_id: d.customerId, restaurant_id: d.restaurantId, restaurant_name: d.restaurantName, status: d.status, courier_id: d.courierId, restaurant: d.restaurant,
+  destination: d.destination, tip: d.tip, promised_at: d.promisedAt, ready_at: d.readyAt, requested_at: d.requestedAt, attempts: d.attempts, radius_metres: d.radiusMetres, consider_at: d.considerAt,
+  at_restaurant_at: d.atRestaurantAt, picked_up_at: d.pickedUpAt, ended_at: d.endedAt, version: d.version, revision: d.revision,
+})
+const deliveryFrom = (row: DeliveryRow): KeptDelivery => ({
+  deliveryId: row.delivery_id, orderId: row.order_id, customerId: row.customer_id!, restaurantId: row.restaurant_id!, restaurantName: row.restaurant_name!, status: row.status!, courierId: row.courier_id ?? undefined,
+  restaurant: row.restaurant!, destination: row.destination ?? undefined, tip: row.tip!, promisedAt: time(row.promised_at!), readyAt: optionalTime(row.ready_at), requestedAt: optionalTime(row.requested_at),
+  attempts: row.attempts!, radiusMetres: row.radius_metres!, considerAt: optionalTime(row.consider_at), atRestaurantAt: optionalTime(row.at_restaurant_at), pickedUpAt: optionalTime(row.picked_up_at),
+  endedAt: optionalTime(row.ended_at), version: row.version, revision: row.revision,
+})
+
+const offerRow = (o: Offer) => ({
+  offer_id: o.offerId, delivery_id: o.deliveryId, courier_id: o.courierId, status: o.status, pay: o.pay, metres: o.metres, made_at: o.madeAt, expires_at: o.expiresAt, reasons: o.reasons,
+})
+const offerFrom = (row: OfferRow): Offer => ({
+  offerId: row.offer_id, deliveryId: row.delivery_id, courierId: row.courier_id, status: row.status, pay: row.pay, metres: row.metres, madeAt: time(row.made_at), expiresAt: time(row.expires_at), reasons: row.reasons,
+})
+
+const courierRowOf = (c: KeptCourier) => ({
+  courier_id: c.courierId, online: c.online, vehicle: c.vehicle, delivery_id: c.deliveryId, order_id: c.orderId, offer_id: c.offerId, since: c.since, idle_since: c.idleSince, declined: c.declined,
+  delivered: c.delivered, unanswered: c.unanswered, version: c.version, revision: c.revision,
+})
+const courierFrom = (row: CourierRow): KeptCourier => ({
+  courierId: row.courier_id, online: row.online!, vehicle: row.vehicle!, deliveryId: row.delivery_id ?? undefined, orderId: row.order_id ?? undefined, offerId: row.offer_id ?? undefined, since: time(row.since!),
+  idleSince: time(row.idle_since!), declined: row.declined!, delivered: row.delivered!, unanswered: row.unanswered!, version: row.version, revision: row.revision,
+})
+
+/** Times inside jsonb come as PostgreSQL writes them. */
+const time = (text: string): string => iso(millis(text))
+const optionalTime = (text: string | null | undefined): string | undefined => (text ? time(text) : undefined)
