@@ -12,7 +12,10 @@ export interface PricedCart {
 export function priceCart(wanted: readonly CartLine[], offer: Offer): PricedCart {
   const found = wanted.map((line) => ({ line, dish: dishOf(offer, line.dishId) }))
   const lines = found.flatMap(({ line, dish }) => (dish ? [priceLine(line, dish)] : []))
-  const subtotal = sum(lines.map(({ total }) => total), offer.menu.currency)
+  const subtotal = sum(
+    lines.map(({ total }) => total),
+    offer.menu.currency,
+  )
   const ofLines = found.flatMap(({ line, dish }) => (dish ? lineProblems(line, dish) : [{ code: 'dish-gone', lineId: line.lineId }]))
   return { lines, subtotal, problems: [...ofLines, ...cartProblems(wanted, subtotal, offer)] }
 }
@@ -41,7 +44,18 @@ function priceLine({ lineId, quantity, options, note }: CartLine, dish: Dish): P
   })
   const unitPrice = chosen.map(({ price }) => price).reduce(plus, dish.price)
   const { dishId, name, station, preparationSeconds } = dish
-  return { lineId, dishId, name, station, preparationSeconds, quantity, options: chosen, unitPrice, total: times(unitPrice, quantity), ...(note ? { note } : {}) }
+  return {
+    lineId,
+    dishId,
+    name,
+    station,
+    preparationSeconds,
+    quantity,
+    options: chosen,
+    unitPrice,
+    total: times(unitPrice, quantity),
+    ...(note ? { note } : {}),
+  }
 }
 
 function lineProblems({ lineId, options }: CartLine, dish: Dish): Problem[] {

@@ -17,9 +17,16 @@ type Reader = Pick<Transaction, 'read'>
 export async function loadCart(db: Reader, cartId: string): Promise<KeptCart | undefined> {
   const [row] = await db.read<CartRow>(sql`
     select cart_id, version, restaurant_id, customer_id, destination, lines, ordered from carts where cart_id = ${cartId}`)
-  return row && {
-    cartId: row.cart_id, version: row.version, restaurantId: row.restaurant_id, customerId: row.customer_id ?? undefined, destination: row.destination ?? undefined,
-    lines: row.lines, ordered: row.ordered,
+  if (!row) return undefined
+  const { version, lines, ordered } = row
+  return {
+    cartId: row.cart_id,
+    version,
+    restaurantId: row.restaurant_id,
+    customerId: row.customer_id ?? undefined,
+    destination: row.destination ?? undefined,
+    lines,
+    ordered,
   }
 }
 

@@ -5,7 +5,11 @@ import type { Dish, Section } from './contract.ts'
 import { withDish } from './menu.ts'
 
 export const invariants: Invariant[] = [
-  { name: 'catalog.restaurants-are-what-was-told', says: 'Settings, status and menu of every restaurant are those its facts tell.', check: areWhatWasTold },
+  {
+    name: 'catalog.restaurants-are-what-was-told',
+    says: 'Settings, status and menu of every restaurant are those its facts tell.',
+    check: areWhatWasTold,
+  },
 ]
 
 interface Told {
@@ -18,7 +22,8 @@ interface Told {
 
 async function areWhatWasTold({ read, facts }: InvariantReader): Promise<string[]> {
   const told = new Map<string, Told>()
-  for await (const batch of facts('catalog')) for (const fact of batch) told.set(fact.data.restaurantId, evolve(told.get(fact.data.restaurantId), fact))
+  for await (const batch of facts('catalog'))
+    for (const fact of batch) told.set(fact.data.restaurantId, evolve(told.get(fact.data.restaurantId), fact))
   const kept = await read<Told & { restaurantId: string }>(sql`
     select restaurant_id as "restaurantId", version, menu_version as "menuVersion", settings, sections,
       jsonb_build_object(
@@ -28,7 +33,10 @@ async function areWhatWasTold({ read, facts }: InvariantReader): Promise<string[
     from catalog.restaurants order by restaurant_id`)
   const wrong = kept.filter(({ restaurantId, ...row }) => !isDeepStrictEqual(row, told.get(restaurantId)))
   const missing = told.size - kept.length
-  return [...wrong.map(({ restaurantId }) => `restaurant ${restaurantId} is not what its facts tell`), ...(missing > 0 ? [`${missing} restaurants with facts have no row`] : [])]
+  return [
+    ...wrong.map(({ restaurantId }) => `restaurant ${restaurantId} is not what its facts tell`),
+    ...(missing > 0 ? [`${missing} restaurants with facts have no row`] : []),
+  ]
 }
 
 function evolve(before: Told | undefined, { type, version, data }: Fact): Told {

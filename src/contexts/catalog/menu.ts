@@ -13,18 +13,25 @@ const rules: Rule[] = [
   ['section-ids-are-unique', (sections) => areDifferent(sections.map(({ sectionId }) => sectionId))],
   ['dish-ids-are-unique', (sections) => areDifferent(dishesOf(sections).map(({ dishId }) => dishId))],
   ['group-ids-are-unique-in-a-dish', (sections) => dishesOf(sections).every(({ groups }) => areDifferent(groups.map(({ groupId }) => groupId)))],
-  ['option-ids-are-unique-in-a-group', (sections) => groupsOf(sections).every(({ options }) => areDifferent(options.map(({ optionId }) => optionId)))],
+  [
+    'option-ids-are-unique-in-a-group',
+    (sections) => groupsOf(sections).every(({ options }) => areDifferent(options.map(({ optionId }) => optionId))),
+  ],
   ['minima-are-not-above-maxima', (sections) => groupsOf(sections).every(({ min, max }) => min <= max)],
   ['minima-can-be-reached', (sections) => groupsOf(sections).every(({ min, options }) => min === 0 || options.length > 0)],
   ['prices-are-in-the-currency', (sections, currency) => pricesOf(sections).every((price) => price.currency === currency)],
   ['prices-are-not-negative', (sections) => pricesOf(sections).every((price) => price.amount >= 0)],
   ['prices-can-be-meant', (sections) => pricesOf(sections).every((price) => price.amount <= 1e9)],
-  ['only-what-is-sold-out-comes-back', (sections) => dishesOf(sections).every(({ available, availableAgainAt }) => !(available && availableAgainAt))],
+  [
+    'only-what-is-sold-out-comes-back',
+    (sections) => dishesOf(sections).every(({ available, availableAgainAt }) => !(available && availableAgainAt)),
+  ],
 ]
 
 export const dishesOf = (sections: readonly Section[]): Dish[] => sections.flatMap(({ dishes }) => dishes)
 const groupsOf = (sections: readonly Section[]) => dishesOf(sections).flatMap(({ groups }) => groups)
-const pricesOf = (sections: readonly Section[]) => [...dishesOf(sections), ...groupsOf(sections).flatMap(({ options }) => options)].map(({ price }) => price)
+const pricesOf = (sections: readonly Section[]) =>
+  [...dishesOf(sections), ...groupsOf(sections).flatMap(({ options }) => options)].map(({ price }) => price)
 const areDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 export function dishIn(sections: readonly Section[], dishId: string): Dish {

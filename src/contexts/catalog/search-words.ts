@@ -16,11 +16,7 @@ export function wordsTyped(text: string): string[] {
 }
 
 export const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? []
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 const fillingWords = new Set('a al con de del el en la las lo los o para sin un una y and for of or the to with'.split(' '))
 

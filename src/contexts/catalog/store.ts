@@ -34,9 +34,8 @@ export async function loadVersion(db: Reader, restaurantId: string): Promise<num
 }
 
 export async function registered(db: Reader, restaurantIds: readonly string[]): Promise<Set<string>> {
-  const found = await db.read<{ restaurant_id: string }>(
-    sql`select restaurant_id from restaurants where restaurant_id = any(${restaurantIds}::uuid[])`,
-  )
+  const found = await db.read<{ restaurant_id: string }>(sql`
+    select restaurant_id from restaurants where restaurant_id = any(${restaurantIds}::uuid[])`)
   return new Set(found.map((row) => row.restaurant_id))
 }
 
@@ -55,7 +54,8 @@ export function insertListings(transaction: Transaction, listings: readonly List
     words: wordsOfRestaurant(listing.settings, listing.sections),
   }))
   transaction.write(sql`
-    insert into restaurants (restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words)
+    insert into restaurants (
+      restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words)
     select restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words
     from jsonb_to_recordset(${rows(list)}::jsonb) as r(
       restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz,
@@ -64,40 +64,30 @@ export function insertListings(transaction: Transaction, listings: readonly List
 
 // Each of these moves the stream's version by one and undoes everything when somebody else moved it first.
 
-export function updateSettings(transaction: Transaction, { restaurantId, version, settingsVersion, sections }: Listing, settings: Settings): void {
-  transaction.write(
-    sql`
+export function updateSettings(transaction: Transaction, listing: Listing, settings: Settings): void {
+  const { restaurantId, version, settingsVersion, sections } = listing
+  transaction.write(sql`
     update restaurants set
       version = version + 1, settings = ${settings}::jsonb, settings_version = ${settingsVersion + 1}::int,
       words = ${wordsOfRestaurant(settings, sections)}::text[]
-    where restaurant_id = ${restaurantId} and version = ${version}::int`,
-    { expecting: 1 },
-  )
+    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
 }
 
-export function updateService(transaction: Transaction, { restaurantId, version }: Listing, { status, statusUntil, extraMinutes }: Service): void {
-  transaction.write(
-    sql`
+export function updateService(transaction: Transaction, { restaurantId, version }: Listing, service: Service): void {
+  const { status, statusUntil, extraMinutes } = service
+  transaction.write(sql`
     update restaurants set
       version = version + 1, status = ${status}, status_until = ${statusUntil ?? null}::timestamptz, extra_minutes = ${extraMinutes}::int
-    where restaurant_id = ${restaurantId} and version = ${version}::int`,
-    { expecting: 1 },
-  )
+    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
 }
 
-export function updateMenu(
-  transaction: Transaction,
-  { restaurantId, version, menuVersion, settings }: Listing,
-  sections: readonly Section[],
-): void {
-  transaction.write(
-    sql`
+export function updateMenu(transaction: Transaction, listing: Listing, sections: readonly Section[]): void {
+  const { restaurantId, version, menuVersion, settings } = listing
+  transaction.write(sql`
     update restaurants set
       version = version + 1, sections = ${rows(sections)}::jsonb, menu_version = ${menuVersion + 1}::int,
       words = ${wordsOfRestaurant(settings, sections)}::text[]
-    where restaurant_id = ${restaurantId} and version = ${version}::int`,
-    { expecting: 1 },
-  )
+    where restaurant_id = ${restaurantId} and version = ${version}::int`, { expecting: 1 })
 }
 
 interface BriefRow {

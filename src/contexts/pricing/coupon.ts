@@ -13,7 +13,10 @@ export function checkCoupon(coupon: Coupon): void {
 
 const consistency: [rule: string, holds: (coupon: Coupon) => boolean][] = [
   ['code-is-readable', ({ code }) => /^[a-z0-9][a-z0-9_.-]{0,39}$/.test(code)],
-  ['percent-has-a-share-up-to-all', ({ kind, basisPoints }) => kind !== 'percent' || (basisPoints !== undefined && basisPoints >= 1 && basisPoints <= 10_000)],
+  [
+    'percent-has-a-share-up-to-all',
+    ({ kind, basisPoints }) => kind !== 'percent' || (basisPoints !== undefined && basisPoints >= 1 && basisPoints <= 10_000),
+  ],
   ['amount-has-an-amount', ({ kind, amount }) => kind !== 'amount' || (amount !== undefined && amount.amount > 0)],
   ['one-currency', (coupon) => new Set(amountsOf(coupon).map(({ currency }) => currency)).size <= 1],
   ['nothing-negative', (coupon) => amountsOf(coupon).every(({ amount }) => amount >= 0)],
@@ -51,5 +54,6 @@ export interface Uses {
 }
 
 export function checkUses(coupon: Coupon, uses: Uses): void {
-  if (uses.byThisPerson >= coupon.perPerson || (coupon.inAll !== undefined && uses.inAll >= coupon.inAll)) throw new Refused('coupon-used-up', { code: coupon.code })
+  if (uses.byThisPerson >= coupon.perPerson || (coupon.inAll !== undefined && uses.inAll >= coupon.inAll))
+    throw new Refused('coupon-used-up', { code: coupon.code })
 }

@@ -3,7 +3,11 @@ import { sql } from '../../platform/sql.ts'
 
 export const invariants: Invariant[] = [
   { name: 'pricing.coupons-within-limits', says: 'No coupon is used more often than it may be, in all or by one person.', check: withinLimits },
-  { name: 'pricing.uses-are-what-was-told', says: 'Every use of a coupon is held, released or redeemed as its facts tell, and each hold ends once.', check: usesAreWhatWasTold },
+  {
+    name: 'pricing.uses-are-what-was-told',
+    says: 'Every use of a coupon is held, released or redeemed as its facts tell, and each hold ends once.',
+    check: usesAreWhatWasTold,
+  },
   { name: 'pricing.ordered-coupons-are-held', says: 'Every order with a coupon holds a use of it for its customer.', check: orderedCouponsAreHeld },
 ]
 

@@ -18,7 +18,13 @@ import { zoneLoads } from './views/zone-loads.ts'
 export const pricing = (platform: Platform, { roads }: { roads: Roads }): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [quote({ platform, roads, zones: zoneLoads(platform), kitchens: kitchenQueues(platform) }), openQuote(platform), createCoupon, holdCoupon, releaseCoupon],
+  routes: [
+    quote({ platform, roads, zones: zoneLoads(platform), kitchens: kitchenQueues(platform) }),
+    openQuote(platform),
+    createCoupon,
+    holdCoupon,
+    releaseCoupon,
+  ],
   consumers: [followZoneLoads, settleCouponsWhenOrdersEnd],
   timers: { 'release-coupon-of-no-order': releaseCouponOfNoOrder },
   invariants,

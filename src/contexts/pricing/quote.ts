@@ -41,15 +41,19 @@ export function billOf(basis: Basis): Bill {
     ...(tip.amount > 0 ? [{ kind: 'tip' as const, amount: tip, because: { code: 'for-the-courier', values: {} } }] : []),
     ...(basis.coupon && discount.amount > 0 ? [discountCharge(basis.coupon.coupon, discount)] : []),
   ]
-  const feesTogether = sum(fees.map(({ amount }) => amount), currency)
   return {
     charges,
-    total: sum(charges.map(({ amount }) => amount), currency),
+    total: together(charges, currency),
     // Tax is within what is paid for the dishes, whoever pays for the discount.
-    taxIncluded: plus(taxWithin(minus(subtotal, discount), foodTaxBasisPoints), taxWithin(feesTogether, tariff.feeTaxBasisPoints)),
+    taxIncluded: plus(taxWithin(minus(subtotal, discount), foodTaxBasisPoints), taxWithin(together(fees, currency), tariff.feeTaxBasisPoints)),
     tip,
     discount,
   }
+}
+
+const together = (charges: readonly Charge[], currency: string): Money => {
+  const amounts = charges.map(({ amount }) => amount)
+  return sum(amounts, currency)
 }
 
 /** Fees that are nothing are not shown. */

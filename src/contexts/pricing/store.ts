@@ -85,8 +85,9 @@ export function settleUses(transaction: Transaction, settled: readonly Pick<Use,
 
 // ── zone loads ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export function openDeliveries(transaction: Transaction, opened: readonly { orderId: string; zone: string }[]): void {
-  const list = opened.map(({ orderId, zone }) => ({ order_id: orderId, zone }))
+/** Zones by order. */
+export function openDeliveries(transaction: Transaction, opened: ReadonlyMap<string, string>): void {
+  const list = [...opened].map(([order_id, zone]) => ({ order_id, zone }))
   transaction.write(sql`
     insert into open_deliveries (order_id, zone)
     select order_id, zone from jsonb_to_recordset(${rows(list)}::jsonb) as d(order_id uuid, zone text) on conflict do nothing`)

@@ -3,5 +3,8 @@ import { personErased } from '../../auth/contract.ts'
 import { forgetCartsOf } from '../store.ts'
 
 export const forgetCartsWhenPersonErased = on('forget-carts-when-person-erased', [personErased], async (facts, { transaction }) =>
-  forgetCartsOf(transaction, facts.map(({ data }) => data.personId)),
+  forgetCartsOf(
+    transaction,
+    facts.map(({ data }) => data.personId),
+  ),
 )

@@ -6,6 +6,10 @@ import { markOrdered } from '../store.ts'
 export const markCartOrderedWhenOrderPlaced = on(
   'mark-cart-ordered-when-order-placed',
   [orderPlaced],
-  async (facts, { transaction }) => markOrdered(transaction, facts.map(({ data }) => data.cartId)),
+  async (facts, { transaction }) =>
+    markOrdered(
+      transaction,
+      facts.map(({ data }) => data.cartId),
+    ),
   { lingerMs: 200, batch: 1_000 },
 )

@@ -13,5 +13,13 @@ export const getCart = (platform: Platform) =>
     if (cart.customerId && !isCustomer(caller, cart.customerId) && !runsTheCity(caller)) throw new Refused('cart-of-another', { cartId })
     const { version, restaurantId, lines, destination, ordered } = cart
     const offer = await platform.call(getOffer, { restaurantId, ...destination })
-    return { cartId, version, restaurantId, currency: offer.menu.currency, ...priceCart(lines, offer), ordered, ...(destination ? { destination } : {}) }
+    return {
+      cartId,
+      version,
+      restaurantId,
+      currency: offer.menu.currency,
+      ...priceCart(lines, offer),
+      ordered,
+      ...(destination ? { destination } : {}),
+    }
   })

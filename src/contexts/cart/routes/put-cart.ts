@@ -16,5 +16,13 @@ export const putCart = (platform: Platform) =>
       const ordered = kept?.ordered && (!kept.customerId || isCustomer(caller, kept.customerId))
       throw new Refused(ordered ? 'cart-already-ordered' : 'cart-of-another', { cartId })
     }
-    return { cartId, version, restaurantId, currency: offer.menu.currency, ...priceCart(lines, offer), ordered: false, ...(destination ? { destination } : {}) }
+    return {
+      cartId,
+      version,
+      restaurantId,
+      currency: offer.menu.currency,
+      ...priceCart(lines, offer),
+      ordered: false,
+      ...(destination ? { destination } : {}),
+    }
   })

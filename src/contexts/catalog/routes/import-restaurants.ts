@@ -13,10 +13,8 @@ export const importRestaurants = () =>
       checkMenu(sections, settings.currency)
       return { restaurantId, version: 2, settings, settingsVersion: 1, terms, service: openAsUsual, sections, menuVersion: 1 }
     })
-    const there = await registered(
-      transaction,
-      listings.map(({ restaurantId }) => restaurantId),
-    )
+    const ids = listings.map(({ restaurantId }) => restaurantId)
+    const there = await registered(transaction, ids)
     const fresh = listings.filter(({ restaurantId }) => !there.has(restaurantId))
     if (fresh.length) insertListings(transaction, fresh)
     for (const { restaurantId, settings, terms, sections, menuVersion } of fresh) {

@@ -10,10 +10,21 @@ import { insertListings, registered } from '../store.ts'
 export const registerRestaurant = () =>
   route(contract.registerRestaurant, async ({ restaurantId = undefined, terms, ...settings }, { transaction, now, id, version }) => {
     checkSettings(settings)
-    const listing: Listing = { restaurantId: restaurantId ?? id('restaurant'), version: 1, settings, settingsVersion: 1, terms, service: openAsUsual, sections: [], menuVersion: 0 }
+    const listing: Listing = {
+      restaurantId: restaurantId ?? id('restaurant'),
+      version: 1,
+      settings,
+      settingsVersion: 1,
+      terms,
+      service: openAsUsual,
+      sections: [],
+      menuVersion: 0,
+    }
     if ((await registered(transaction, [listing.restaurantId])).size) throw new Refused('restaurant-already-registered', { restaurantId })
     insertListings(transaction, [listing])
-    transaction.append(streamOf(listing.restaurantId), 0, [happened(contract.restaurantRegistered, { restaurantId: listing.restaurantId, ...settings, terms })])
+    transaction.append(streamOf(listing.restaurantId), 0, [
+      happened(contract.restaurantRegistered, { restaurantId: listing.restaurantId, ...settings, terms }),
+    ])
     version(listing.settingsVersion)
     return restaurantAt(listing, millis(now)).restaurant
   })

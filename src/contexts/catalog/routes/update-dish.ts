@@ -23,7 +23,8 @@ export const updateDish = (heard: HeardVersions) =>
     return dish
   })
 
-const isAvailabilityOnly = ({ price, name, description }: DishChange): boolean => price === undefined && name === undefined && description === undefined
+const isAvailabilityOnly = ({ price, name, description }: DishChange): boolean =>
+  price === undefined && name === undefined && description === undefined
 
 /** Writes it down, tells it, and sets the clock for its coming back. */
 export function changeDish(transaction: Transaction, listing: Listing, dish: Dish): void {

@@ -27,7 +27,7 @@ export const followZoneLoads = on(
     }
     const came = [...couriers].filter(([, online]) => online).map(([courierId]) => courierId)
     const went = [...couriers].filter(([, online]) => !online).map(([courierId]) => courierId)
-    if (opened.size) openDeliveries(transaction, [...opened].map(([orderId, zone]) => ({ orderId, zone })))
+    if (opened.size) openDeliveries(transaction, opened)
     if (closed.size) closeDeliveries(transaction, [...closed])
     if (came.length) couriersCame(transaction, came)
     if (went.length) couriersWent(transaction, went)

@@ -23,6 +23,11 @@ export const holdCoupon = route(contract.holdCoupon, async ({ code: typed, order
   checkUses(kept.coupon, { inAll: kept.uses, byThisPerson: await countUsesBy(transaction, code, customerId) })
   holdUse(transaction, { orderId, code, customerId })
   transaction.append(streamOf(code), kept.version, [happened(contract.couponHeld, { code, orderId, customerId })])
-  transaction.schedule({ key: `coupon/${orderId}`, kind: 'release-coupon-of-no-order', at: iso(millis(now) + orderAppearsWithinMillis), input: { orderId } })
+  transaction.schedule({
+    key: `coupon/${orderId}`,
+    kind: 'release-coupon-of-no-order',
+    at: iso(millis(now) + orderAppearsWithinMillis),
+    input: { orderId },
+  })
   return { held: true }
 })

@@ -9,7 +9,7 @@ import { getOffer } from '../../catalog/contract.ts'
 import * as contract from '../contract.ts'
 import type { Cart, QuoteBody } from '../contract.ts'
 import { checkUses, discountOf, normalCode } from '../coupon.ts'
-import { promiseFor } from '../promise.ts'
+import { promiseFor, type Timing } from '../promise.ts'
 import { billOf, type Basis } from '../quote.ts'
 import { signQuote } from '../quote-token.ts'
 import { findCoupon } from '../store.ts'
@@ -27,32 +27,22 @@ export interface QuotePorts {
 type Asked = Input<typeof contract.quote>
 type Offer = Output<typeof getOffer>
 
-const validMillis = 15 * 60_000
-
+/** Without a coupon it costs no statement of its own: cart, offer, kitchen and zone are asked for or in memory. */
 export const quote = ({ platform, roads, zones, kitchens }: QuotePorts) => {
   const key = platform.secret('quotes')
   return route(contract.quote, async (asked, { transaction, caller, now, call }) => {
     const cart = await call(getCart, { cartId: asked.cartId })
     checkCart(cart)
-    const offer = await platform.call(getOffer, { restaurantId: cart.restaurantId, ...(asked.fulfilment === 'delivery' ? asked.destination : {}) })
+    const to = asked.fulfilment === 'delivery' ? asked.destination : undefined
+    const offer = await platform.call(getOffer, { restaurantId: cart.restaurantId, ...to })
     const way = wayOf(asked, offer, roads)
-    const { restaurant, terms } = offer
-    const [queue, zoneLoad, coupon] = await Promise.all([kitchens.of(cart.restaurantId), zones.at(restaurant.place.position), couponOf(transaction, asked, cart, caller.customerId)])
-    const items = cart.lines.reduce((count, { quantity }) => count + quantity, 0)
-    const { fulfilment, tip } = asked
-    const bill = billOf({ tariff: tariffFor(cart.currency), fulfilment, subtotal: cart.subtotal, items, metres: way.metres, zoneLoad, tip, coupon, foodTaxBasisPoints: terms.taxBasisPoints })
-    const body: QuoteBody = {
-      quoteId: idFrom(millis(now), 'quote', caller.sub, cart.version, JSON.stringify(asked)),
-      cartId: cart.cartId, cartVersion: cart.version, ...(caller.customerId ? { customerId: caller.customerId } : {}),
-      restaurantId: restaurant.restaurantId, restaurantName: restaurant.name, restaurantPosition: restaurant.place.position, timeZone: restaurant.timeZone,
-      fulfilment, currency: cart.currency,
-      lines: cart.lines, charges: bill.charges, subtotal: cart.subtotal, total: bill.total, taxIncluded: bill.taxIncluded, tip: bill.tip,
-      ...(way.destination ? { destination: way.destination } : {}), distanceMetres: Math.round(way.metres),
-      promise: promiseFor({ fulfilment, preparationMinutes: restaurant.preparationMinutes, extraMinutes: restaurant.extraMinutes, queue, roadSeconds: way.seconds }),
-      ...(coupon ? { coupon: { code: coupon.coupon.code, discount: bill.discount, paidBy: coupon.coupon.paidBy } } : {}),
-      capturePolicy: restaurant.capturePolicy, terms, acceptsCash: restaurant.acceptsCash, answerWithinMinutes: restaurant.answerWithinMinutes,
-      madeAt: now, expiresAt: iso(millis(now) + validMillis),
-    }
+    const [queue, zoneLoad, coupon] = await Promise.all([
+      kitchens.of(cart.restaurantId),
+      zones.at(offer.restaurant.place.position),
+      couponOf(transaction, asked, cart, caller.customerId),
+    ])
+    const quoteId = idFrom(millis(now), 'quote', caller.sub, cart.version, JSON.stringify(asked))
+    const body = bodyOf({ quoteId, customerId: caller.customerId, now, asked, cart, offer, way, queue, zoneLoad, coupon })
     return { ...body, token: signQuote(body, key) }
   })
 }
@@ -81,12 +71,65 @@ function wayOf({ fulfilment, destination }: Asked, { restaurant, delivers }: Off
   return { destination, ...way }
 }
 
-async function couponOf(transaction: Transaction, { coupon: typed }: Asked, { restaurantId, subtotal }: Cart, customerId: string | undefined): Promise<Basis['coupon']> {
-  if (!typed) return undefined
-  const code = normalCode(typed)
+async function couponOf(transaction: Transaction, asked: Asked, cart: Cart, customerId: string | undefined): Promise<Basis['coupon']> {
+  if (!asked.coupon) return undefined
+  const code = normalCode(asked.coupon)
   const found = await findCoupon(transaction, code, customerId)
   if (!found) throw new Refused('coupon-not-valid', { code })
-  const discount = discountOf(found.coupon, { restaurantId, subtotal, now: transaction.now })
+  const discount = discountOf(found.coupon, { restaurantId: cart.restaurantId, subtotal: cart.subtotal, now: transaction.now })
   checkUses(found.coupon, found.uses)
   return { coupon: found.coupon, discount }
+}
+
+interface Known {
+  quoteId: string
+  customerId: string | undefined
+  now: string
+  asked: Asked
+  cart: Cart
+  offer: Offer
+  way: Way
+  queue: Timing['queue']
+  zoneLoad: number
+  coupon: Basis['coupon']
+}
+
+const validMillis = 15 * 60_000
+
+function bodyOf({ quoteId, customerId, now, asked, cart, offer, way, queue, zoneLoad, coupon }: Known): QuoteBody {
+  const { restaurant, terms } = offer
+  const { fulfilment, tip } = asked
+  const { subtotal, currency } = cart
+  const items = cart.lines.reduce((count, { quantity }) => count + quantity, 0)
+  const { metres, seconds, destination } = way
+  const bill = billOf({ tariff: tariffFor(currency), fulfilment, subtotal, items, metres, zoneLoad, tip, coupon, foodTaxBasisPoints: terms.taxBasisPoints })
+  const { preparationMinutes, extraMinutes, capturePolicy, acceptsCash, answerWithinMinutes } = restaurant
+  return {
+    quoteId,
+    cartId: cart.cartId,
+    cartVersion: cart.version,
+    ...(customerId ? { customerId } : {}),
+    restaurantId: restaurant.restaurantId,
+    restaurantName: restaurant.name,
+    restaurantPosition: restaurant.place.position,
+    timeZone: restaurant.timeZone,
+    fulfilment,
+    currency,
+    lines: cart.lines,
+    charges: bill.charges,
+    subtotal,
+    total: bill.total,
+    taxIncluded: bill.taxIncluded,
+    tip: bill.tip,
+    ...(destination ? { destination } : {}),
+    distanceMetres: Math.round(metres),
+    promise: promiseFor({ fulfilment, preparationMinutes, extraMinutes, queue, roadSeconds: seconds }),
+    ...(coupon ? { coupon: { code: coupon.coupon.code, discount: bill.discount, paidBy: coupon.coupon.paidBy } } : {}),
+    capturePolicy,
+    terms,
+    acceptsCash,
+    answerWithinMinutes,
+    madeAt: now,
+    expiresAt: iso(millis(now) + validMillis),
+  }
 }
