@@ -4,7 +4,19 @@ import type { Fact } from '../../platform/module.ts'
 import { sql } from '../../platform/sql.ts'
 import { somebody, testId, testProcess } from '../../platform/testing.ts'
 import {
-  contract, getMenu, getOffer, getRestaurant, importRestaurants, registerRestaurant, replaceMenu, searchRestaurants, setStatus, updateDish, updateRestaurant, type Section, type Settings,
+  contract,
+  getMenu,
+  getOffer,
+  getRestaurant,
+  importRestaurants,
+  registerRestaurant,
+  replaceMenu,
+  searchRestaurants,
+  setStatus,
+  updateDish,
+  updateRestaurant,
+  type Section,
+  type Settings,
 } from './contract.ts'
 import { catalog } from './module.ts'
 
@@ -16,8 +28,20 @@ const pesos = (amount: number) => ({ amount, currency: 'UYU' })
 const plaza = { lat: -34.9065, lon: -56.2004 }
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, opens: '12:00', closes: '15:30' }))
 const settings: Settings = {
-  name: 'Pizzería Ñandú', cuisines: ['pizza'], place: { street: 'Sarandí', number: '675', position: plaza }, timeZone: 'America/Montevideo', currency: 'UYU', hours: everyDay, exceptions: [],
-  minimumOrder: pesos(30_000), deliveryArea: { radiusMetres: 2_000 }, preparationMinutes: 20, capturePolicy: 'at-acceptance', acceptsCash: true, stations: ['oven'], answerWithinMinutes: 5,
+  name: 'Pizzería Ñandú',
+  cuisines: ['pizza'],
+  place: { street: 'Sarandí', number: '675', position: plaza },
+  timeZone: 'America/Montevideo',
+  currency: 'UYU',
+  hours: everyDay,
+  exceptions: [],
+  minimumOrder: pesos(30_000),
+  deliveryArea: { radiusMetres: 2_000 },
+  preparationMinutes: 20,
+  capturePolicy: 'at-acceptance',
+  acceptsCash: true,
+  stations: ['oven'],
+  answerWithinMinutes: 5,
 }
 const terms = { commissionBasisPoints: 1_800, taxBasisPoints: 1_000 }
 const pizza = { dishId: testId('pizza'), name: 'Muzzarella', price: pesos(32_000), station: 'oven', preparationSeconds: 600, available: true, groups: [] }
@@ -51,7 +75,9 @@ test('a restaurant joins, gets a menu, and is there at once', async () => {
 })
 
 test('found by words with mistakes, by cuisine, by place', async () => {
-  await world.call(importRestaurants, { restaurants: [{ restaurantId: testId('far'), ...settings, name: 'Lejana', place: { street: 'x', position: { lat: -34.88, lon: -56.1 } }, terms, sections }] })
+  await world.call(importRestaurants, {
+    restaurants: [{ restaurantId: testId('far'), ...settings, name: 'Lejana', place: { street: 'x', position: { lat: -34.88, lon: -56.1 } }, terms, sections }],
+  })
   assert.deepEqual(await world.call(importRestaurants, { restaurants: [{ restaurantId: testId('far'), ...settings, name: 'Otra', terms, sections }] }), { imported: 0 })
   assert.deepEqual(await world.story('catalog', `restaurant/${testId('far')}`), ['restaurant.registered', 'menu.replaced'])
   assert.deepEqual(await found({ ...plaza }), ['Pizzería Ñandú', 'Lejana'])
@@ -66,7 +92,10 @@ test('settings are edited by those who saw the last ones', async () => {
   await world.refuses('version-stale', world.call(updateRestaurant, { restaurantId, preparationMinutes: 30 }, manager, { ifMatch: 7 }))
   await world.refuses('restaurant-not-found', world.call(updateRestaurant, { restaurantId, preparationMinutes: 30 }, stranger, { ifMatch: 1 }))
   await world.refuses('not-allowed', world.call(updateRestaurant, { restaurantId, preparationMinutes: 30 }, staff, { ifMatch: 1 }))
-  await world.refuses('settings-not-consistent', world.call(updateRestaurant, { restaurantId, currency: 'USD', minimumOrder: { amount: 0, currency: 'USD' } }, manager, { ifMatch: 1 }))
+  await world.refuses(
+    'settings-not-consistent',
+    world.call(updateRestaurant, { restaurantId, currency: 'USD', minimumOrder: { amount: 0, currency: 'USD' } }, manager, { ifMatch: 1 }),
+  )
   const changed = await world.call(updateRestaurant, { restaurantId, name: 'Pizzería Tero', preparationMinutes: 30 }, manager, { ifMatch: 1 })
   assert.deepEqual([changed.version, changed.preparationMinutes, changed.cuisines], [2, 30, ['pizza']])
   assert.equal((await world.call(getRestaurant, { restaurantId })).name, 'Pizzería Tero')
@@ -122,7 +151,10 @@ test('two who change at the same moment both count', async () => {
     world.call(updateDish, { restaurantId, dishId: faina.dishId, available: false }, staff),
     world.call(setStatus, { restaurantId, status: 'busy', extraMinutes: 5 }, manager),
   ])
-  assert.deepEqual([(await dishNow(pizza.dishId)).available, (await dishNow(faina.dishId)).available, (await world.call(getRestaurant, { restaurantId })).extraMinutes], [false, false, 5])
+  assert.deepEqual(
+    [(await dishNow(pizza.dishId)).available, (await dishNow(faina.dishId)).available, (await world.call(getRestaurant, { restaurantId })).extraMinutes],
+    [false, false, 5],
+  )
 })
 
 test('what is shown costs no statement, until a fact says that it changed or a minute has passed', async () => {
@@ -130,7 +162,8 @@ test('what is shown costs no statement, until a fact says that it changed or a m
   await world.call(getOffer, { restaurantId })
   await world.call(searchRestaurants, { text: 'pizza' })
   const before = world.process.statements()
-  for (let i = 0; i < 5; i += 1) await Promise.all([world.call(getOffer, { restaurantId }), world.call(getMenu, { restaurantId }), world.call(searchRestaurants, { text: 'pizza', openNow: true })])
+  for (let i = 0; i < 5; i += 1)
+    await Promise.all([world.call(getOffer, { restaurantId }), world.call(getMenu, { restaurantId }), world.call(searchRestaurants, { text: 'pizza', openNow: true })])
   assert.equal(world.process.statements(), before)
   await world.advance({ seconds: 61 })
   const later = world.process.statements()

@@ -22,7 +22,12 @@ test('a circle reaches as far as its radius', () => {
 test('a polygon counts instead of the circle', () => {
   // The shape of an L: the corner to the north-east is cut out.
   const polygon = [
-    { lat: 0, lon: 0 }, { lat: 0, lon: 2 }, { lat: 1, lon: 2 }, { lat: 1, lon: 1 }, { lat: 2, lon: 1 }, { lat: 2, lon: 0 },
+    { lat: 0, lon: 0 },
+    { lat: 0, lon: 2 },
+    { lat: 1, lon: 2 },
+    { lat: 1, lon: 1 },
+    { lat: 2, lon: 1 },
+    { lat: 2, lon: 0 },
   ]
   const area = { place, deliveryArea: { radiusMetres: 1_000_000, polygon } }
   assert.ok(delivers(area, { lat: 0.5, lon: 1.5 }))

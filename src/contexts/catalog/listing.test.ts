@@ -5,11 +5,31 @@ import { searchAnswer } from './search.ts'
 
 const at = (time: string) => Date.parse(`2026-11-21T${time}:00Z`) // a Saturday; Montevideo is three hours behind
 const listing = (service: Service = openAsUsual): Listing => ({
-  restaurantId: 'r1', version: 3, settingsVersion: 2, menuVersion: 1, sections: [], terms: { commissionBasisPoints: 1_500, taxBasisPoints: 1_000 }, service,
+  restaurantId: 'r1',
+  version: 3,
+  settingsVersion: 2,
+  menuVersion: 1,
+  sections: [],
+  terms: { commissionBasisPoints: 1_500, taxBasisPoints: 1_000 },
+  service,
   settings: {
-    name: 'El Fogón', cuisines: ['parrilla'], place: { street: 'San José', number: '1080', position: { lat: -34.906, lon: -56.196 } }, timeZone: 'America/Montevideo', currency: 'UYU',
-    hours: [{ day: 6, opens: '12:00', closes: '16:00' }, { day: 6, opens: '20:00', closes: '01:00' }], exceptions: [], minimumOrder: { amount: 0, currency: 'UYU' },
-    deliveryArea: { radiusMetres: 3_000 }, preparationMinutes: 25, capturePolicy: 'at-acceptance', acceptsCash: true, stations: ['grill'], answerWithinMinutes: 5,
+    name: 'El Fogón',
+    cuisines: ['parrilla'],
+    place: { street: 'San José', number: '1080', position: { lat: -34.906, lon: -56.196 } },
+    timeZone: 'America/Montevideo',
+    currency: 'UYU',
+    hours: [
+      { day: 6, opens: '12:00', closes: '16:00' },
+      { day: 6, opens: '20:00', closes: '01:00' },
+    ],
+    exceptions: [],
+    minimumOrder: { amount: 0, currency: 'UYU' },
+    deliveryArea: { radiusMetres: 3_000 },
+    preparationMinutes: 25,
+    capturePolicy: 'at-acceptance',
+    acceptsCash: true,
+    stations: ['grill'],
+    answerWithinMinutes: 5,
   },
 })
 const closedUntil = (time: string): Service => ({ status: 'closed', statusUntil: `2026-11-21T${time}:00.000Z`, extraMinutes: 0 })
@@ -41,7 +61,13 @@ test('what is shown after the end of a status is open as usual', () => {
 test('searching: open ones first, then nearest, then by name; what is asked for only', () => {
   const { restaurant } = restaurantAt(listing(), at('16:00'))
   const named = (name: string, lat: number, more = {}) => ({ ...restaurant, restaurantId: name, name, place: { street: 's', position: { lat, lon: -56.2 } }, ...more })
-  const found = [named('far', -34.8), named('near but closed', -34.9, { openNow: false }), named('sushi', -34.85, { cuisines: ['sushi'] }), named('b', -34.9), named('a', -34.9)]
+  const found = [
+    named('far', -34.8),
+    named('near but closed', -34.9, { openNow: false }),
+    named('sushi', -34.85, { cuisines: ['sushi'] }),
+    named('b', -34.9),
+    named('a', -34.9),
+  ]
   const names = (query: object) => searchAnswer(found, query).restaurants.map(({ name }) => name)
   assert.deepEqual(names({ lat: -34.9, lon: -56.2 }), ['a', 'b', 'sushi', 'far', 'near but closed'])
   assert.deepEqual(names({}), ['a', 'b', 'far', 'sushi', 'near but closed'])

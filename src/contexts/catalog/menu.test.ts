@@ -5,7 +5,16 @@ import type { Dish, Section } from './contract.ts'
 import { changedDish, checkMenu, dishIn, withDish } from './menu.ts'
 
 const pesos = (amount: number) => ({ amount, currency: 'UYU' })
-const size = { groupId: 'size', name: 'Tamaño', min: 1, max: 1, options: [{ optionId: 'small', name: 'Chica', price: pesos(0), available: true }, { optionId: 'big', name: 'Grande', price: pesos(9_000), available: true }] }
+const size = {
+  groupId: 'size',
+  name: 'Tamaño',
+  min: 1,
+  max: 1,
+  options: [
+    { optionId: 'small', name: 'Chica', price: pesos(0), available: true },
+    { optionId: 'big', name: 'Grande', price: pesos(9_000), available: true },
+  ],
+}
 const pizza: Dish = { dishId: 'pizza', name: 'Muzzarella', price: pesos(32_000), station: 'oven', preparationSeconds: 600, available: true, groups: [size] }
 const faina: Dish = { dishId: 'faina', name: 'Fainá', price: pesos(9_000), station: 'oven', preparationSeconds: 120, available: true, groups: [] }
 const menu: Section[] = [{ sectionId: 'oven', name: 'Al horno', dishes: [pizza, faina] }]
@@ -29,7 +38,11 @@ test('a menu without contradictions is taken', () => {
   checkMenu([], 'UYU')
 })
 for (const [rule, sections] of contradictions) {
-  test(`refused: ${rule}`, () => assert.throws(() => checkMenu(sections, 'UYU'), (error) => error instanceof Refused && error.code === 'menu-not-consistent' && error.details['rule'] === rule))
+  test(`refused: ${rule}`, () =>
+    assert.throws(
+      () => checkMenu(sections, 'UYU'),
+      (error) => error instanceof Refused && error.code === 'menu-not-consistent' && error.details['rule'] === rule,
+    ))
 }
 
 test('a dish that is not on the menu is not found', () => assert.throws(() => dishIn(menu, 'ravioles'), /dish-not-found/))

@@ -7,9 +7,15 @@ const montevideo = (hours: Schedule['hours'], exceptions: Schedule['exceptions']
 const madrid = (hours: Schedule['hours'], exceptions: Schedule['exceptions'] = []): Schedule => ({ timeZone: 'Europe/Madrid', hours, exceptions })
 
 const lunchAndDinner = montevideo([...daily('12:00', '15:30'), ...daily('20:00', '00:30')])
-const bar = montevideo([{ day: 5, opens: '20:00', closes: '03:00' }, { day: 6, opens: '20:00', closes: '03:00' }])
+const bar = montevideo([
+  { day: 5, opens: '20:00', closes: '03:00' },
+  { day: 6, opens: '20:00', closes: '03:00' },
+])
 const neverClosing = montevideo(daily('00:00', '00:00'))
-const holiday = montevideo(daily('12:00', '23:00'), [{ date: '2026-12-25', hours: [] }, { date: '2026-12-31', hours: [{ opens: '18:00', closes: '04:00' }] }])
+const holiday = montevideo(daily('12:00', '23:00'), [
+  { date: '2026-12-25', hours: [] },
+  { date: '2026-12-31', hours: [{ opens: '18:00', closes: '04:00' }] },
+])
 const nightMadrid = madrid(daily('20:00', '02:30'))
 const breakfastMadrid = madrid(daily('08:00', '11:00'))
 const earlyMadrid = madrid(daily('02:15', '06:00'))
@@ -29,7 +35,12 @@ const table: [what: string, schedule: Schedule, at: string, expected: string][] 
   ['New Year’s Eve opens late', holiday, '2026-12-31T16:00:00Z', 'opens 2026-12-31T21:00:00Z'],
   ['New Year’s Eve lasts into the year', holiday, '2027-01-01T06:30:00Z', 'open until 2027-01-01T07:00:00Z'],
   ['no hours at all', montevideo([]), '2026-11-20T15:00:00Z', 'closed'],
-  ['only an exception has hours', montevideo([], [{ date: '2026-12-01', hours: [{ opens: '10:00', closes: '12:00' }] }]), '2026-11-20T15:00:00Z', 'opens 2026-12-01T13:00:00Z'],
+  [
+    'only an exception has hours',
+    montevideo([], [{ date: '2026-12-01', hours: [{ opens: '10:00', closes: '12:00' }] }]),
+    '2026-11-20T15:00:00Z',
+    'opens 2026-12-01T13:00:00Z',
+  ],
 
   ['spring: breakfast the day before is at +1', breakfastMadrid, '2026-03-28T06:00:00Z', 'opens 2026-03-28T07:00:00Z'],
   ['spring: breakfast on the day is at +2', breakfastMadrid, '2026-03-29T00:30:00Z', 'opens 2026-03-29T06:00:00Z'],

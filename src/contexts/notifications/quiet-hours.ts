@@ -33,7 +33,7 @@ function localTime(at: number, timeZone: string): { date: string; time: string }
 
 const dayAfter = (date: string): string => iso(Date.parse(`${date}T12:00:00Z`) + 24 * 60 * minuteMs).slice(0, 10)
 
-/** The instant at which clocks there show it; where they are put forward over it, the first one after. */
+/** The instant at which clocks there show it; where they skip it, they show it an hour later. */
 function instantOf(date: string, time: string, timeZone: string): number {
   const asIfUtc = Date.parse(`${date}T${time}:00Z`)
   const offsetAt = (at: number) => {

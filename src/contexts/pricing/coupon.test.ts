@@ -20,7 +20,8 @@ const discounts: [what: string, coupon: Coupon, discount: number, subtotal?: num
   ['the minimum, just reached', { ...percent, minimum: pesos(60_000) }, 12_000],
   ['the first moment', { ...percent, from: basket.now }, 12_000],
 ]
-for (const [what, coupon, discount, subtotal = 60_000] of discounts) test(what, () => assert.deepEqual(discountOf(coupon, { ...basket, subtotal: pesos(subtotal) }), pesos(discount)))
+for (const [what, coupon, discount, subtotal = 60_000] of discounts)
+  test(what, () => assert.deepEqual(discountOf(coupon, { ...basket, subtotal: pesos(subtotal) }), pesos(discount)))
 
 const refused: [what: string, coupon: Coupon, code: string][] = [
   ['too early', { ...percent, from: '2026-11-20T15:30:00.001Z' }, 'coupon-not-valid'],
@@ -52,13 +53,28 @@ const contradictions: [rule: string, coupon: Coupon][] = [
   ['a-restaurant-pays-for-itself-only', { ...percent, paidBy: 'restaurant' }],
 ]
 test('coupons without contradictions are taken', () => [percent, amount].forEach(checkCoupon))
-for (const [rule, coupon] of contradictions) test(`contradiction: ${rule}`, () => assert.throws(() => checkCoupon(coupon), (error: any) => error.code === 'coupon-not-consistent' && error.details.rule === rule))
+for (const [rule, coupon] of contradictions)
+  test(`contradiction: ${rule}`, () =>
+    assert.throws(
+      () => checkCoupon(coupon),
+      (error: any) => error.code === 'coupon-not-consistent' && error.details.rule === rule,
+    ))
 
 test('ended orders give back or redeem, coupon by coupon', () => {
   const use = (orderId: string, code: string) => ({ orderId, code, customerId: `of ${orderId}` })
-  const settlements = settlementsOf([use('a', 'cien'), use('b', 'cien'), use('c', 'diez')], new Map([['a', 'released'], ['b', 'redeemed'], ['c', 'redeemed']]))
-  assert.deepEqual(settlements.map(({ code, released, facts }) => [code, released, facts.map(({ type }) => type)]), [
-    ['cien', 1, ['coupon.released', 'coupon.redeemed']],
-    ['diez', 0, ['coupon.redeemed']],
-  ])
+  const settlements = settlementsOf(
+    [use('a', 'cien'), use('b', 'cien'), use('c', 'diez')],
+    new Map([
+      ['a', 'released'],
+      ['b', 'redeemed'],
+      ['c', 'redeemed'],
+    ]),
+  )
+  assert.deepEqual(
+    settlements.map(({ code, released, facts }) => [code, released, facts.map(({ type }) => type)]),
+    [
+      ['cien', 1, ['coupon.released', 'coupon.redeemed']],
+      ['diez', 0, ['coupon.redeemed']],
+    ],
+  )
 })

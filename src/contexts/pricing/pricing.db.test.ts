@@ -20,14 +20,49 @@ const home = { lat: -34.912, lon: -56.18 }
 
 // ── the neighbours, as the tests need them ──
 const cart: Output<typeof getCart> = {
-  cartId: testId('cart'), version: 4, restaurantId, currency: 'UYU', subtotal: pesos(80_000), problems: [], ordered: false,
-  lines: [{ lineId: 'a', dishId: testId('chivito'), name: 'Chivito', station: 'grill', preparationSeconds: 700, quantity: 2, options: [], unitPrice: pesos(40_000), total: pesos(80_000) }],
+  cartId: testId('cart'),
+  version: 4,
+  restaurantId,
+  currency: 'UYU',
+  subtotal: pesos(80_000),
+  problems: [],
+  ordered: false,
+  lines: [
+    {
+      lineId: 'a',
+      dishId: testId('chivito'),
+      name: 'Chivito',
+      station: 'grill',
+      preparationSeconds: 700,
+      quantity: 2,
+      options: [],
+      unitPrice: pesos(40_000),
+      total: pesos(80_000),
+    },
+  ],
 }
 const carts = new Map<string, typeof cart>([[cart.cartId, cart]])
 const offer: Output<typeof getOffer> = {
   restaurant: {
-    restaurantId, version: 1, name: 'El Fogón', cuisines: ['parrilla'], place: { street: 'San José', position }, timeZone: 'America/Montevideo', currency: 'UYU', hours: [], exceptions: [], minimumOrder: pesos(0),
-    deliveryArea: { radiusMetres: 3_000 }, preparationMinutes: 20, capturePolicy: 'at-delivery', acceptsCash: true, stations: ['grill'], answerWithinMinutes: 5, status: 'open', extraMinutes: 0, openNow: true,
+    restaurantId,
+    version: 1,
+    name: 'El Fogón',
+    cuisines: ['parrilla'],
+    place: { street: 'San José', position },
+    timeZone: 'America/Montevideo',
+    currency: 'UYU',
+    hours: [],
+    exceptions: [],
+    minimumOrder: pesos(0),
+    deliveryArea: { radiusMetres: 3_000 },
+    preparationMinutes: 20,
+    capturePolicy: 'at-delivery',
+    acceptsCash: true,
+    stations: ['grill'],
+    answerWithinMinutes: 5,
+    status: 'open',
+    extraMinutes: 0,
+    openNow: true,
   },
   terms: { commissionBasisPoints: 1_800, taxBasisPoints: 1_000 },
   menu: { restaurantId, version: 1, currency: 'UYU', sections: [] },
@@ -118,21 +153,35 @@ test('the cart is asked for as the one who asks', async () => {
 test('when a zone has more orders than couriers, delivery costs more, until they are brought', async () => {
   const orders = Array.from({ length: 12 }, (_, index) => testId(`busy ${index}`))
   for (const orderId of orders) await world.happen('orders', `order/${orderId}`, [placed(orderId)])
-  for (const courierId of ['x', 'y', 'z'].map(testId)) await world.happen('dispatch', `courier/${courierId}`, [happened(courierWentOnline, { courierId, vehicle: 'bicycle', position })])
+  for (const courierId of ['x', 'y', 'z'].map(testId))
+    await world.happen('dispatch', `courier/${courierId}`, [happened(courierWentOnline, { courierId, vehicle: 'bicycle', position })])
   await world.advance({ seconds: 11 })
   const surged = await world.call(quote, delivery, ana)
-  assert.deepEqual(surged.charges.find(({ kind }) => kind === 'surge'), { kind: 'surge', amount: pesos(700), because: { code: 'zone-load', values: { load: 4, percent: 10 } } })
+  assert.deepEqual(
+    surged.charges.find(({ kind }) => kind === 'surge'),
+    { kind: 'surge', amount: pesos(700), because: { code: 'zone-load', values: { load: 4, percent: 10 } } },
+  )
   for (const orderId of orders.slice(3)) await world.happen('orders', `order/${orderId}`, [ended(orderId, 'delivered')])
   await world.happen('dispatch', `courier/${testId('x')}`, [happened(courierWentOffline, { courierId: testId('x'), reason: 'shift-over' })])
   await world.advance({ seconds: 11 })
-  assert.equal((await world.call(quote, delivery, ana)).charges.find(({ kind }) => kind === 'surge'), undefined)
-  assert.deepEqual(await world.process.owner.query(sql`select (select count(*) from pricing.open_deliveries) as open, (select count(*) from pricing.couriers_online) as couriers`), [{ open: 3, couriers: 2 }])
+  assert.equal(
+    (await world.call(quote, delivery, ana)).charges.find(({ kind }) => kind === 'surge'),
+    undefined,
+  )
+  assert.deepEqual(
+    await world.process.owner.query(sql`select (select count(*) from pricing.open_deliveries) as open, (select count(*) from pricing.couriers_online) as couriers`),
+    [{ open: 3, couriers: 2 }],
+  )
 })
 
 // ── coupons ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 test('a coupon comes off, whichever way it is written', async () => {
-  await world.call(createCoupon, { code: 'Bienvenida', kind: 'percent', basisPoints: 2_000, most: pesos(12_000), minimum: pesos(50_000), paidBy: 'platform', perPerson: 1 }, admin)
+  await world.call(
+    createCoupon,
+    { code: 'Bienvenida', kind: 'percent', basisPoints: 2_000, most: pesos(12_000), minimum: pesos(50_000), paidBy: 'platform', perPerson: 1 },
+    admin,
+  )
   await world.refuses('coupon-code-taken', world.call(createCoupon, { code: 'BIENVENIDA', kind: 'amount', amount: pesos(1), paidBy: 'platform', perPerson: 1 }, admin))
   await world.refuses('coupon-not-consistent', world.call(createCoupon, { code: 'x', kind: 'percent', paidBy: 'platform', perPerson: 1 }, admin))
   await world.refuses('not-allowed', world.call(createCoupon, { code: 'x', kind: 'percent', paidBy: 'platform', perPerson: 1 }, ana))
@@ -142,7 +191,9 @@ test('a coupon comes off, whichever way it is written', async () => {
 
 test('twenty want the last three: three get it, each for one order, once', async () => {
   await world.call(createCoupon, { code: 'tres', kind: 'amount', amount: pesos(5_000), paidBy: 'platform', perPerson: 1, inAll: 3 }, admin)
-  const attempts = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => world.call(holdCoupon, { code: 'tres', orderId: testId(`race ${index}`), customerId: testId(`customer ${index}`) })))
+  const attempts = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, index) => world.call(holdCoupon, { code: 'tres', orderId: testId(`race ${index}`), customerId: testId(`customer ${index}`) })),
+  )
   assert.equal(attempts.filter(({ status }) => status === 'fulfilled').length, 3)
   for (const attempt of attempts) if (attempt.status === 'rejected') assert.equal(attempt.reason.code, 'coupon-used-up')
   assert.deepEqual(await world.story('pricing', 'coupon/tres'), ['coupon.created', 'coupon.held', 'coupon.held', 'coupon.held'])
@@ -181,7 +232,8 @@ test('delivered orders redeem, ended ones give back, orders that never were give
 })
 
 test('the invariants hold, and each can fail', async () => {
-  const broken = async () => (await Promise.all(world.process.modules.get('pricing')!.invariants!.map(async ({ name, check }) => ((await check(reader)).length ? [name] : [])))).flat()
+  const broken = async () =>
+    (await Promise.all(world.process.modules.get('pricing')!.invariants!.map(async ({ name, check }) => ((await check(reader)).length ? [name] : [])))).flat()
   const sets = (statement: ReturnType<typeof sql>) => world.process.owner.query(statement)
   assert.deepEqual(await broken(), [])
   await sets(sql`update pricing.coupons set in_all = null, uses = 99 where code = 'tres'`)
@@ -211,14 +263,42 @@ async function usesOf(code: string): Promise<Record<string, string>> {
 function placed(orderId: string, coupon?: string) {
   const at = '2026-11-20T16:10:00.000Z'
   return happened(orderPlaced, {
-    orderId, customerId: ana.sub, restaurantId, code: 'ABC234', quoteId: testId('quote'), cartId: cart.cartId, cityId: 'montevideo', restaurantName: 'El Fogón', restaurantPosition: position,
-    timeZone: 'America/Montevideo', fulfilment: 'delivery', paymentMethod: 'card', currency: 'UYU', lines: [], charges: [], subtotal: pesos(0), total: pesos(0), tip: pesos(0), taxIncluded: pesos(0),
-    contact: { name: 'Ana', phone: '+59899123456' }, leaveAtDoor: false, language: 'es', distanceMetres: 1_000, preparationMinutes: 20, promisedAt: at, latestAt: at, capturePolicy: 'at-acceptance', terms: offer.terms, answerWithinMinutes: 5,
+    orderId,
+    customerId: ana.sub,
+    restaurantId,
+    code: 'ABC234',
+    quoteId: testId('quote'),
+    cartId: cart.cartId,
+    cityId: 'montevideo',
+    restaurantName: 'El Fogón',
+    restaurantPosition: position,
+    timeZone: 'America/Montevideo',
+    fulfilment: 'delivery',
+    paymentMethod: 'card',
+    currency: 'UYU',
+    lines: [],
+    charges: [],
+    subtotal: pesos(0),
+    total: pesos(0),
+    tip: pesos(0),
+    taxIncluded: pesos(0),
+    contact: { name: 'Ana', phone: '+59899123456' },
+    leaveAtDoor: false,
+    language: 'es',
+    distanceMetres: 1_000,
+    preparationMinutes: 20,
+    promisedAt: at,
+    latestAt: at,
+    capturePolicy: 'at-acceptance',
+    terms: offer.terms,
+    answerWithinMinutes: 5,
     ...(coupon ? { coupon: { code: coupon, discount: pesos(5_000), paidBy: 'platform' as const } } : {}),
   })
 }
 
 function ended(orderId: string, how: 'delivered' | 'cancelled') {
   const of = { orderId, customerId: ana.sub, restaurantId }
-  return how === 'delivered' ? happened(orderDelivered, { ...of, proof: 'code' }) : happened(orderCancelled, { ...of, reason: 'changed-mind', by: 'customer', rule: 'free', fee: pesos(0), refund: pesos(0), accepted: false })
+  return how === 'delivered'
+    ? happened(orderDelivered, { ...of, proof: 'code' })
+    : happened(orderCancelled, { ...of, reason: 'changed-mind', by: 'customer', rule: 'free', fee: pesos(0), refund: pesos(0), accepted: false })
 }

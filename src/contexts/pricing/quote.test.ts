@@ -8,7 +8,17 @@ import { currenciesServed, tariffFor } from './tariff.ts'
 
 const pesos = (amount: number) => ({ amount, currency: 'UYU' })
 const now = '2026-11-20T15:30:00.000Z'
-const dinner: Basis = { tariff: tariffFor('UYU'), fulfilment: 'delivery', subtotal: pesos(80_000), items: 3, metres: 2_400, zoneLoad: 0, tip: undefined, coupon: undefined, foodTaxBasisPoints: 1_000 }
+const dinner: Basis = {
+  tariff: tariffFor('UYU'),
+  fulfilment: 'delivery',
+  subtotal: pesos(80_000),
+  items: 3,
+  metres: 2_400,
+  zoneLoad: 0,
+  tip: undefined,
+  coupon: undefined,
+  foodTaxBasisPoints: 1_000,
+}
 const tenPercent: Coupon = { code: 'diez', kind: 'percent', basisPoints: 1_000, paidBy: 'platform', perPerson: 1 }
 const amounts = (basis: Basis) => Object.fromEntries(billOf(basis).charges.map(({ kind, amount }) => [kind, amount.amount]))
 
@@ -55,19 +65,41 @@ test('a currency without a tariff is refused', () => assert.throws(() => tariffF
 // ── properties ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const anyCoupon = (currency: string) =>
-  fc.record({ kind: fc.constantFrom('percent' as const, 'amount' as const), basisPoints: fc.integer({ min: 1, max: 10_000 }), amount: fc.integer({ min: 1, max: 500_000 }), most: fc.option(fc.integer({ min: 0, max: 300_000 }), { nil: undefined }) }).map(
-    ({ kind, basisPoints, amount, most }): Coupon => ({ code: 'c', kind, basisPoints, amount: { amount, currency }, ...(most === undefined ? {} : { most: { amount: most, currency } }), paidBy: 'restaurant', perPerson: 1 }),
-  )
+  fc
+    .record({
+      kind: fc.constantFrom('percent' as const, 'amount' as const),
+      basisPoints: fc.integer({ min: 1, max: 10_000 }),
+      amount: fc.integer({ min: 1, max: 500_000 }),
+      most: fc.option(fc.integer({ min: 0, max: 300_000 }), { nil: undefined }),
+    })
+    .map(({ kind, basisPoints, amount, most }): Coupon => ({
+      code: 'c',
+      kind,
+      basisPoints,
+      amount: { amount, currency },
+      ...(most === undefined ? {} : { most: { amount: most, currency } }),
+      paidBy: 'restaurant',
+      perPerson: 1,
+    }))
 const anyBasis = fc.constantFrom(...currenciesServed).chain((currency) =>
   fc
     .record({
-      fulfilment: fc.constantFrom('delivery' as const, 'pickup' as const), subtotal: fc.integer({ min: 0, max: 2_000_000_000 }), metres: fc.double({ min: 0, max: 60_000, noNaN: true }),
-      zoneLoad: fc.double({ min: 0, noNaN: true }), tip: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: undefined }), coupon: fc.option(anyCoupon(currency), { nil: undefined }), tax: fc.integer({ min: 0, max: 3_000 }),
+      fulfilment: fc.constantFrom('delivery' as const, 'pickup' as const),
+      subtotal: fc.integer({ min: 0, max: 2_000_000_000 }),
+      metres: fc.double({ min: 0, max: 60_000, noNaN: true }),
+      zoneLoad: fc.double({ min: 0, noNaN: true }),
+      tip: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: undefined }),
+      coupon: fc.option(anyCoupon(currency), { nil: undefined }),
+      tax: fc.integer({ min: 0, max: 3_000 }),
     })
     .map(({ subtotal: amount, tip, coupon, tax, ...rest }): Basis => {
       const subtotal = { amount, currency }
       return {
-        ...rest, tariff: tariffFor(currency), subtotal, items: 1, foodTaxBasisPoints: tax,
+        ...rest,
+        tariff: tariffFor(currency),
+        subtotal,
+        items: 1,
+        foodTaxBasisPoints: tax,
         tip: tip === undefined || rest.fulfilment === 'pickup' ? undefined : { amount: tip, currency },
         coupon: coupon && { coupon, discount: discountOf(coupon, { restaurantId: 'r', subtotal, now }) },
       }
@@ -78,7 +110,11 @@ test('whatever is ordered, the bill adds up', () => {
   fc.assert(
     fc.property(anyBasis, (basis) => {
       const bill = billOf(basis)
-      assert.equal(bill.total.amount, bill.charges.reduce((sum, { amount }) => sum + amount.amount, 0), 'the total is the sum of the charges')
+      assert.equal(
+        bill.total.amount,
+        bill.charges.reduce((sum, { amount }) => sum + amount.amount, 0),
+        'the total is the sum of the charges',
+      )
       assert.ok(bill.total.amount >= 0, 'nobody is paid for eating')
       assert.ok(bill.discount.amount <= basis.subtotal.amount, 'nothing but dishes is discounted')
       assert.ok(bill.taxIncluded.amount >= 0 && bill.taxIncluded.amount <= bill.total.amount, 'tax is within the total')

@@ -16,8 +16,9 @@ export const addressFile = (folder: string) => join(folder, 'address')
 if (import.meta.main) await serveTests(process.argv[2]!)
 
 async function serveTests(folder: string) {
-  // What a test acknowledged may be lost with the machine; tests of crashes start a server of their own.
-  const settings = { synchronous_commit: 'off', max_replication_slots: '40', max_wal_senders: '40', max_connections: '200' }
+  // What a test acknowledged may be lost with the machine; tests of crashes start a server of their own. The relay sees what
+  // is on disk, so that must not take the usual half a second.
+  const settings = { synchronous_commit: 'off', wal_writer_delay: '10ms', max_replication_slots: '40', max_wal_senders: '40', max_connections: '200' }
   const server = await startEmbeddedPostgres({ folder, settings, log: console.error }).catch((error: unknown) => {
     if (!(error instanceof StartRefused)) throw error
     console.error(error.message)

@@ -118,7 +118,7 @@ test('while nothing is left to acknowledge the slot follows the log, and no long
   }
   const fillLog = async () => {
     await client.query(`create table filling${(filled += 1)} as select generate_series(1, 1000)`)
-    return (await client.query('select pg_current_wal_lsn() as position')).rows[0].position as string
+    return (await client.query('select pg_current_wal_insert_lsn() as position')).rows[0].position as string
   }
   let filled = 0
   const idle = await fillLog()
@@ -239,8 +239,8 @@ test('a reader that finds no server, or a database that is not migrated, says so
     onConnected: () => {},
     onState: (state, detail) => detail && details.push(`${state}: ${detail}`),
   })
+  t.after(() => nowhere.stop())
   await nowhere.start()
-  await eventually(() => details.length > 1, 'it has tried twice')
-  await nowhere.stop()
-  assert.match(details[1]!, /^connecting: connect ENOENT/)
+  await eventually(() => details.length > 0, 'it has tried')
+  assert.match(details[0]!, /^connecting: connect ENOENT/)
 })

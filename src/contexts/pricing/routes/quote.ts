@@ -102,7 +102,8 @@ function bodyOf({ quoteId, customerId, now, asked, cart, offer, way, queue, zone
   const { subtotal, currency } = cart
   const items = cart.lines.reduce((count, { quantity }) => count + quantity, 0)
   const { metres, seconds, destination } = way
-  const bill = billOf({ tariff: tariffFor(currency), fulfilment, subtotal, items, metres, zoneLoad, tip, coupon, foodTaxBasisPoints: terms.taxBasisPoints })
+  const foodTaxBasisPoints = terms.taxBasisPoints
+  const bill = billOf({ tariff: tariffFor(currency), fulfilment, subtotal, items, metres, zoneLoad, tip, coupon, foodTaxBasisPoints })
   const { preparationMinutes, extraMinutes, capturePolicy, acceptsCash, answerWithinMinutes } = restaurant
   return {
     quoteId,
