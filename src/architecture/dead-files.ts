@@ -3,7 +3,7 @@ import { isProgram, isTest, type Project } from './project.ts'
 
 const tools = /^(start\.mjs|src\/main\.ts|(scripts|bench)\/.+)$/
 /** Where a file that only a test reaches is a feature that nobody can use. Examples for tests say so in their name. */
-const product = /^src\/(contexts|city|map|commands)\/(?!.*\.example\.ts$)/
+const product = /^src\/(contexts|city|map|commands)\/(?!.*\.examples?\.ts$)/
 
 /** Every file is reached from a program that somebody starts, or from a test. */
 export function noDeadFiles(project: Project): string[] {

@@ -4,7 +4,7 @@ import type { Project } from './project.ts'
 
 /** `$1` in a target stands for what the file's pattern found: the file's own context. */
 const places: readonly { files: RegExp; mayReach: readonly string[]; because: string }[] = [
-  { files: /\.test\.tsx?$/, mayReach: ['.*'], because: 'tests may reach anything' },
+  { files: /\.(test|examples?)\.tsx?$/, mayReach: ['.*'], because: 'tests may reach anything' },
   { files: /^(scripts|bench|src\/journeys)\//, mayReach: ['.*'], because: 'tools may reach anything' },
   { files: /^(start\.mjs$|src\/main\.ts$|src\/commands\/)/, mayReach: ['.*'], because: 'a command wires whatever it needs' },
   { files: /^src\/architecture\//, mayReach: ['package:.*', 'node:.*', 'src/architecture/.*', 'src/platform/.*'], because: 'rules read the project, they do not run it' },
@@ -12,7 +12,7 @@ const places: readonly { files: RegExp; mayReach: readonly string[]; because: st
   { files: /^src\/map\//, mayReach: ['package:.*', 'node:.*', 'src/map/.*'], because: 'the map is streets and doors, and knows nothing of food' },
   {
     files: /^src\/city\//,
-    mayReach: ['package:.*', 'node:.*', 'src/city/.*', 'src/map/.*', 'src/contexts/\\w+/contract\\.ts', 'src/contexts/contracts\\.ts', 'src/platform/(contract|clock|random|ids|money|refused|roads|wall|sql)\\.ts', 'src/platform/telemetry/log\\.ts'],
+    mayReach: ['package:.*', 'node:.*', 'src/city/.*', 'src/map/.*', 'src/contexts/\\w+/contract\\.ts', 'src/contexts/contracts\\.ts', 'src/platform/(contract|clock|random|ids|money|refused|roads|wall)\\.ts', 'src/platform/telemetry/log\\.ts'],
     because: 'the city acts through the public API only, like any other client',
   },
   {
@@ -23,7 +23,7 @@ const places: readonly { files: RegExp; mayReach: readonly string[]; because: st
   { files: /^src\/contexts\/\w+\/contract\.ts$/, mayReach: ['src/platform/contract\\.ts', 'src/contexts/\\w+/contract\\.ts'], because: 'a contract is data' },
   {
     files: /^src\/contexts\/(\w+)\/(?:store|invariants|views\/.+)\.ts$/,
-    mayReach: ['node:(path|url|util|crypto)', 'src/platform/(?!testing\\.ts|database/).+', 'src/contexts/$1/.+', 'src/contexts/\\w+/contract\\.ts'],
+    mayReach: ['package:.*', 'node:(path|url|util|crypto)', 'src/platform/(?!testing\\.ts|database/).+', 'src/contexts/$1/.+', 'src/contexts/\\w+/contract\\.ts'],
     because: 'a context sees its neighbours through their contracts, and the database through its transaction',
   },
   {

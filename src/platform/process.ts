@@ -91,8 +91,8 @@ export interface Process {
   verify(): Promise<Verdict>
   call: Platform['call']
   ask: Ask
-  /** Until everything that has happened has had all its consequences that are due now. Lockstep only. */
-  settle(): Promise<void>
+  /** Until everything that has happened has had all its consequences that are due now; true when there were any. Lockstep only. */
+  settle(): Promise<boolean>
   /** Until the fact log has everything that stands in the tables. */
   caughtUp(): Promise<void>
   /** When the next timer is due, as far as this process knows. Lockstep only. */
@@ -234,13 +234,13 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     verify: verifyNow,
     call: (operation, input, how = {}) => ask(operation, input, asRequest('platform', how)).then((answer) => answer.body) as never,
     async settle() {
-      for (;;) {
+      for (let any = false; ; any = true) {
         for (const [source, position] of committed) await (options.relay === 'none' ? factLog.catchUp(source, position) : factLog.reached(source, position))
         let moved = await bus.pump()
         for (const { timers } of running) moved = (await timers.runIfDue()) || moved
         for (const idle of waits) moved = !(await idle()) || moved
         const released = factLog.released()
-        if (!moved && [...committed].every(([source, position]) => (released[source] ?? 0) >= position)) return
+        if (!moved && [...committed].every(([source, position]) => (released[source] ?? 0) >= position)) return any
       }
     },
     caughtUp: () => factLog.resync(),

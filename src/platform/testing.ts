@@ -80,7 +80,7 @@ export async function testProcess(options: {
         throw error
       })
     },
-    settle: () => process.settle(),
+    settle: async () => void (await process.settle()),
     async advance({ seconds = 0, minutes = 0, hours = 0 }) {
       const until = clock.now() + 1000 * (seconds + 60 * (minutes + 60 * hours))
       await process.settle()
@@ -118,7 +118,7 @@ export async function testProcess(options: {
 }
 
 const contextsFolder = join(import.meta.dirname, '..', 'contexts')
-const migrationsOf = (context: string) => {
+export const migrationsOf = (context: string) => {
   const folder = join(contextsFolder, context, 'migrations')
   return existsSync(folder) ? { name: context, folder } : { name: context }
 }

@@ -32,14 +32,17 @@ export function openJournal(file?: string): Journal {
     if (read) keep(kept, read)
   }
   if (file) compact(file, kept)
-  const open = file ? openSync(file, 'a', 0o600) : undefined
+  let open = file ? openSync(file, 'a', 0o600) : undefined
   return {
     kept,
     write(...lines) {
       for (const line of lines) keep(kept, line)
       if (open !== undefined) writeSync(open, textOf(lines))
     },
-    close: () => (open === undefined ? undefined : closeSync(open)),
+    close() {
+      if (open !== undefined) closeSync(open)
+      open = undefined
+    },
   }
 }
 

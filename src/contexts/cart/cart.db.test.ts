@@ -78,7 +78,7 @@ test('an anonymous cart becomes that of the customer who signs in, and nobody el
   await world.call(putCart, cartOf('claimed'))
   await world.call(putCart, cartOf('claimed'), ana)
   assert.equal((await world.call(getCart, { cartId: testId('claimed') }, ana)).version, 1)
-  for (const caller of [bruno, undefined, somebody('restaurant-staff', testId('staff'), { restaurantIds: [restaurantId] })]) {
+  for (const caller of [bruno, undefined, somebody('admin', testId('admin')), somebody('restaurant-staff', testId('staff'), { restaurantIds: [restaurantId] })]) {
     await world.refuses('cart-of-another', world.call(putCart, cartOf('claimed'), caller ?? anonymous))
     await world.refuses('cart-of-another', world.call(getCart, { cartId: testId('claimed') }, caller ?? anonymous))
   }

@@ -75,6 +75,7 @@ test('a restaurant joins, gets a menu, and is there at once', async () => {
 })
 
 test('found by words with mistakes, by cuisine, by place', async () => {
+  assert.deepEqual(await found({}), ['Pizzería Ñandú'])
   await world.call(importRestaurants, {
     restaurants: [{ restaurantId: testId('far'), ...settings, name: 'Lejana', place: { street: 'x', position: { lat: -34.88, lon: -56.1 } }, terms, sections }],
   })

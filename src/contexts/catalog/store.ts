@@ -59,7 +59,8 @@ export function insertListings(transaction: Transaction, listings: readonly List
     select restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words
     from jsonb_to_recordset(${rows(list)}::jsonb) as r(
       restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz,
-      extra_minutes int, sections jsonb, menu_version int, words text[])`)
+      extra_minutes int, sections jsonb, menu_version int, words text[])
+    on conflict do nothing`, { expecting: list.length })
 }
 
 // Each of these moves the stream's version by one and undoes everything when somebody else moved it first.

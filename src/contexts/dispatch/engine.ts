@@ -102,7 +102,7 @@ function weigh(delivery: WaitingDelivery, snapshot: Snapshot): Weighed {
   const pairs = rides.map((ride) => {
     const reasons = score(delivery, ride, earliestDoor, snapshot.at)
     const cost = reasons.reduce((sum, { value, weight }) => sum + value * weight, 0)
-    return { delivery, courier: ride.courier, leaveAt: delivery.readyAt - 1000 * (ride.seconds + askAheadSeconds), cost, reasons }
+    return { delivery, courier: ride.courier, leaveAt: Math.ceil(delivery.readyAt - 1000 * (ride.seconds + askAheadSeconds)), cost, reasons }
   })
   return { delivery, radiusMetres, pairs }
 }

@@ -16,13 +16,13 @@ export const Charge = object({ kind: ChargeKind, amount: Money, because: object(
 export type Charge = Static<typeof Charge>
 
 /** When it will be there: a range, and the promise "latest by". Minutes from the moment of ordering. */
-export const Promise_ = object({ preparationMinutes: Minutes, roadMinutes: Minutes, minutes: Minutes, latestMinutes: Minutes })
-export type Promise_ = Static<typeof Promise_>
+export const PromisedTimes = object({ preparationMinutes: Minutes, roadMinutes: Minutes, minutes: Minutes, latestMinutes: Minutes })
+export type PromisedTimes = Static<typeof PromisedTimes>
 
 /** What is signed: the bill to the cent, and everything an order needs from it. */
 export const QuoteBody = object({
   quoteId: Id, cartId: Id, cartVersion: Count, customerId: optional(Id), restaurantId: Id, restaurantName: PublicText(120), restaurantPosition: Position, timeZone: PublicText(60), fulfilment: Fulfilment, currency: Currency,
-  lines: list(PricedLine, 100), charges: list(Charge, 20), subtotal: Money, total: Money, taxIncluded: Money, tip: Money, destination: optional(Position), distanceMetres: Count, promise: Promise_,
+  lines: list(PricedLine, 100), charges: list(Charge, 20), subtotal: Money, total: Money, taxIncluded: Money, tip: Money, destination: optional(Position), distanceMetres: Count, promise: PromisedTimes,
   coupon: optional(object({ code: Text(40), discount: Money, paidBy: oneOf('platform', 'restaurant') })), capturePolicy: CapturePolicy, terms: Terms, acceptsCash: Type.Boolean(), answerWithinMinutes: Minutes,
   madeAt: Time, expiresAt: Time,
 })

@@ -1,5 +1,5 @@
 // When it will be there, and by when at the latest.
-import type { Fulfilment, Promise_ } from './contract.ts'
+import type { Fulfilment, PromisedTimes } from './contract.ts'
 
 export interface Timing {
   fulfilment: Fulfilment
@@ -16,7 +16,7 @@ const handOverMinutes = 5
 const unknownQueueMinutes = 10
 const longest = 1_440
 
-export function promiseFor({ fulfilment, preparationMinutes, extraMinutes, queue, roadSeconds }: Timing): Promise_ {
+export function promiseFor({ fulfilment, preparationMinutes, extraMinutes, queue, roadSeconds }: Timing): PromisedTimes {
   const preparation = preparationMinutes + extraMinutes + queue.minutes
   const roadMinutes = Math.ceil(roadSeconds / 60)
   const minutes = fulfilment === 'delivery' ? preparation + roadMinutes + handOverMinutes : preparation

@@ -52,8 +52,13 @@ for (const [where, places] of [['in town', inTown], ['anywhere on earth', anywhe
         const all = new Map<string, Position>()
         for (const [n, position, leaves] of list) {
           const id = `courier-${n}`
-          if (leaves && n % 3 === 0) (index.remove(id), all.delete(id))
-          else (index.put(id, position, n), all.set(id, position))
+          if (leaves && n % 3 === 0) {
+            index.remove(id)
+            all.delete(id)
+          } else {
+            index.put(id, position, n)
+            all.set(id, position)
+          }
         }
         const expected = [...all]
           .map(([courierId, position]) => ({ courierId, metres: metresBetween(from, position) }))

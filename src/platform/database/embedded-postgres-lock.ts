@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StartRefused } from './start-refused.ts'
+import { diskIsFull, StartRefused } from './start-refused.ts'
 
 export interface FolderLock {
   /** The file that says who owns the server now; the watchdog of a dead owner finds another owner's token in it. */
@@ -22,7 +22,9 @@ export function lockFolder(base: string): FolderLock {
     lock.exec('begin exclusive')
   } catch (cause) {
     lock.close()
-    if ((cause as { errcode?: number }).errcode !== busy) throw cause
+    const { errcode } = cause as { errcode?: number }
+    if (errcode === full) throw diskIsFull(base)
+    if (errcode !== busy) throw cause
     throw new StartRefused(`Tiffin already runs over this data (process ${owner(ownerFile)}, ${base}): stop it first, or choose another data folder.`)
   }
   const token = `${process.pid} ${crypto.randomUUID()}`
@@ -31,6 +33,7 @@ export function lockFolder(base: string): FolderLock {
 }
 
 const busy = 5 // SQLITE_BUSY
+const full = 13 // SQLITE_FULL
 
 function owner(file: string): string {
   try {

@@ -6,7 +6,7 @@ import type { Binaries } from './embedded-postgres-binaries.ts'
 import { markVersion, type Place } from './embedded-postgres-place.ts'
 import { isAlive, isServerOf, pidFile, processesIn } from './embedded-postgres-process.ts'
 import { asUser, runAs, type ServerUser } from './embedded-postgres-user.ts'
-import { StartRefused } from './start-refused.ts'
+import { diskIsFull, notWritable, StartRefused } from './start-refused.ts'
 
 /** Everything one server is started from. */
 export interface ServerPlan {
@@ -144,7 +144,3 @@ function explained(said: string, place: Place): StartRefused {
   const last = [...said.matchAll(/(?:FATAL|PANIC|error):\s+(.*)/g)].at(-1)?.[1] ?? said.trim().split('\n').at(-1)
   return new StartRefused(`PostgreSQL does not start: ${last || 'it says nothing'} (its log is ${place.log}).`)
 }
-
-export const diskIsFull = (folder: string) => new StartRefused(`The disk that holds ${folder} is full: make room, then start again.`)
-export const notWritable = (folder: string) =>
-  new StartRefused(`Tiffin cannot write to ${folder}: give its user the right to, or choose another data folder.`)

@@ -5,10 +5,10 @@ import { usableBinaries } from './embedded-postgres-binaries.ts'
 import { lockFolder } from './embedded-postgres-lock.ts'
 import { checkVersion, choosePlace, makeFolder, ownerOfData } from './embedded-postgres-place.ts'
 import { isAlive } from './embedded-postgres-process.ts'
-import { diskIsFull, notWritable, serve, stopServer, type ServerPlan } from './embedded-postgres-server.ts'
+import { serve, stopServer, type ServerPlan } from './embedded-postgres-server.ts'
 import { serverUser } from './embedded-postgres-user.ts'
 import { startWatchdog } from './embedded-postgres-watchdog.ts'
-import { StartRefused } from './start-refused.ts'
+import { diskIsFull, notWritable, StartRefused } from './start-refused.ts'
 
 export interface EmbeddedPostgres {
   /** The folder of its unix socket; only its own user and root can enter. Nothing listens on the network. */

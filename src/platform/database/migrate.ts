@@ -25,11 +25,14 @@ export async function migrate(options: {
   const client = new pg.Client(options.admin)
   client.on('error', () => {}) // its query fails too, and says so
   await client.connect()
+  let goodbye: Promise<void> | undefined
   try {
-    if (await isUpToDate(client, wanted, contexts)) return { applied: [] }
-    return { applied: await bringUpToDate(client, wanted, contexts, options.log) }
+    if (!(await isUpToDate(client, wanted, contexts))) return { applied: await bringUpToDate(client, wanted, contexts, options.log) }
+    goodbye = Promise.resolve() // every start comes by here: do not wait for it
+    return { applied: [] }
   } finally {
-    await client.end()
+    const ended = client.end().catch(() => {})
+    await (goodbye ?? ended)
   }
 }
 

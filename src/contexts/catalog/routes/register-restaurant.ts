@@ -6,8 +6,9 @@ import * as contract from '../contract.ts'
 import { openAsUsual, restaurantAt, streamOf, type Listing } from '../listing.ts'
 import { checkSettings } from '../settings.ts'
 import { insertListings, registered } from '../store.ts'
+import type { HeardVersions } from '../views/heard-versions.ts'
 
-export const registerRestaurant = () =>
+export const registerRestaurant = (heard: HeardVersions) =>
   route(contract.registerRestaurant, async ({ restaurantId = undefined, terms, ...settings }, { transaction, now, id, version }) => {
     checkSettings(settings)
     const listing: Listing = {
@@ -25,6 +26,7 @@ export const registerRestaurant = () =>
     transaction.append(streamOf(listing.restaurantId), 0, [
       happened(contract.restaurantRegistered, { restaurantId: listing.restaurantId, ...settings, terms }),
     ])
+    heard.raise(listing.restaurantId, listing.version)
     version(listing.settingsVersion)
     return restaurantAt(listing, millis(now)).restaurant
   })

@@ -2,11 +2,10 @@ import { happened } from '../../../platform/contract.ts'
 import { route } from '../../../platform/module.ts'
 import * as contract from '../contract.ts'
 import { menuOf, streamOf } from '../listing.ts'
-import { checkMenu, dishesOf } from '../menu.ts'
+import { checkMenu } from '../menu.ts'
 import { updateMenu } from '../store.ts'
-import { dishTimer } from '../due.ts'
 import type { HeardVersions } from '../views/heard-versions.ts'
-import { listingToManage, mustMatch } from './changing.ts'
+import { listingToManage, mustMatch, setReturns } from './changing.ts'
 
 export const replaceMenu = (heard: HeardVersions) =>
   route(contract.replaceMenu, async ({ restaurantId, sections }, { transaction, caller, ifMatch, version }) => {
@@ -16,8 +15,7 @@ export const replaceMenu = (heard: HeardVersions) =>
     const menuVersion = listing.menuVersion + 1
     updateMenu(transaction, listing, sections)
     transaction.append(streamOf(restaurantId), listing.version, [happened(contract.menuReplaced, { restaurantId, menuVersion, sections })])
-    for (const { dishId, availableAgainAt } of dishesOf(sections))
-      if (availableAgainAt) transaction.schedule(dishTimer(restaurantId, dishId, availableAgainAt))
+    setReturns(transaction, restaurantId, sections)
     heard.raise(restaurantId, listing.version + 1)
     version(menuVersion)
     return menuOf({ ...listing, sections, menuVersion })

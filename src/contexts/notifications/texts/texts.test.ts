@@ -28,7 +28,7 @@ test('every language has every text that can be sent', () => {
 })
 
 test('both languages use the same values', () => {
-  const used = (text: string | undefined) => [...new Set((text ?? '').match(/\{\w+/g))].sort()
+  const used = (text: string | undefined) => [...new Set((text ?? '').match(/\{\w+(?=[,}])/g))].sort()
   for (const template of templates) {
     assert.deepEqual(Object.keys(en.templates[template]).sort(), Object.keys(es.templates[template]).sort(), template)
     for (const part of Object.keys(en.templates[template]) as (keyof Wording)[]) assert.deepEqual(used(es.templates[template][part]), used(en.templates[template][part]), `${template} ${part}`)

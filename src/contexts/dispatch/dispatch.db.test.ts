@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { happened, type FactData, type Position } from '../../platform/contract.ts'
+import { allFacts } from '../../platform/fact-tables.ts'
+import { route } from '../../platform/module.ts'
+import { Refused } from '../../platform/refused.ts'
+import type { Roads } from '../../platform/roads.ts'
+import { sql } from '../../platform/sql.ts'
+import { somebody, testId, testProcess } from '../../platform/testing.ts'
+import * as auth from '../auth/contract.ts'
+import * as orders from '../orders/contract.ts'
+import * as trackingContract from '../tracking/contract.ts'
+import { tracking } from '../tracking/module.ts'
+import { acceptOffer, contract, declineOffer, giveBack, goOffline, goOnline, listCouriers, myDeliveries, myEarnings, myOffers, myShift, orderDelivery, reassign } from './contract.ts'
+import { invariants } from './invariants.ts'
+import { dispatch } from './module.ts'
+
+/** No streets: everybody rides as the crow flies, and three tenths more. */
+const roads: Roads = { measure: () => undefined }
+/** Orders whose food has left; they refuse to be given back. */
+const pickedUp = new Set<string>()
+const unassignCourier = route(orders.unassignCourier, async ({ orderId }) => {
+  if (pickedUp.has(orderId)) throw new Refused('order-already-picked-up')
+  throw new Refused('order-has-no-courier')
+})
+const world = await testProcess({
+  contracts: [contract, trackingContract.contract, orders.contract, auth.contract],
+  contexts: [{ contract, make: (platform) => dispatch(platform, { roads }) }, { contract: trackingContract.contract, make: (platform) => tracking(platform, { roads }) }],
+  neighbours: [unassignCourier],
+})
+after(() => world.stop())
+
+const at = (minutes: number) => new Date(world.clock.now() + minutes * 60_000).toISOString()
+const operator = somebody('dispatcher', testId('operator'))
+const second = { seconds: 1 }
+
+/** Each test has a town of its own, so far from the others that their couriers are not near. */
+let towns = 0
+function town() {
+  const plaza: Position = { lat: -34.9 + (towns += 1), lon: -56.2 }
+  const north = (metres: number): Position => ({ lat: plaza.lat + metres / 111_195, lon: plaza.lon })
+
+  async function courier(name: string, metres: number) {
+    const courierId = testId(`${towns} ${name}`)
+    const caller = somebody('courier', courierId)
+    await world.call(goOnline, { vehicle: 'motorbike', position: north(metres) }, caller)
+    await world.settle()
+    return {
+      courierId, caller,
+      offers: async () => (await world.call(myOffers, {}, caller)).offers,
+      accept: async () => world.call(acceptOffer, { offerId: (await world.call(myOffers, {}, caller)).offers[0]!.offerId }, caller),
+      decline: async () => world.call(declineOffer, { offerId: (await world.call(myOffers, {}, caller)).offers[0]!.offerId, reason: 'too-far' }, caller),
+      shift: () => world.call(myShift, {}, caller),
+    }
+  }
+
+  async function order(name: string, minutes: number) {
+    const of = { orderId: testId(`${towns} ${name}`), customerId: testId(`${towns} customer of ${name}`), restaurantId: testId(`${towns} restaurant`) }
+    const placed = {
+      ...of, fulfilment: 'delivery', restaurantName: 'La Pasiva', restaurantPosition: plaza, address: { street: 'Colonia', number: '1', position: north(-2000) }, contact: { name: 'Ana', phone: '+59899123456' },
+      tip: { amount: 3000, currency: 'UYU' }, promisedAt: at(45),
+    } as unknown as FactData<typeof orders.orderPlaced>
+    const happens = (...facts: Parameters<typeof world.happen>[2]) => world.happen('orders', `order/${of.orderId}`, facts).then(() => world.settle())
+    await happens(happened(orders.orderPlaced, placed))
+    await happens(happened(orders.orderAccepted, { ...of, minutes, readyAt: at(minutes) }))
+    const money = { amount: 0, currency: 'UYU' }
+    const delivery = () => world.call(orderDelivery, { orderId: of.orderId }, operator)
+    return {
+      ...of, delivery,
+      deliveryId: async () => (await delivery()).delivery.deliveryId,
+      atRestaurant: (courierId: string) => happens(happened(orders.courierAtRestaurant, { ...of, courierId })),
+      pickedUp: (courierId: string) => happens(happened(orders.orderPickedUp, { ...of, courierId, proof: 'code' })),
+      delivered: (courierId: string) => happens(happened(orders.orderDelivered, { ...of, courierId, proof: 'code' })),
+      cancelled: () => happens(happened(orders.orderCancelled, { ...of, reason: 'changed-mind', by: 'customer', rule: 'free', fee: money, refund: money, accepted: true })),
+      story: async () => world.story('dispatch', `delivery/${(await delivery()).delivery.deliveryId}`),
+    }
+  }
+  return { courier, order }
+}
+
+async function holds() {
+  const { owner, vault } = world.process
+  for (const { name, check } of invariants) assert.deepEqual(await check({ read: (statement) => owner.query(statement), facts: (context) => allFacts(owner, vault, context) }), [], name)
+}
+
+test('a courier is asked when the food needs it, says yes, delivers and is paid', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 600)
+  const dinner = await order('dinner', 20)
+  await world.advance({ minutes: 15 })
+  assert.deepEqual(await ana.offers(), [], 'ready in five minutes, two minutes away and two to agree')
+  await world.advance({ seconds: 80 })
+  const [offer] = await ana.offers()
+  assert.ok(offer)
+  assert.equal(offer.metres, 2600)
+  assert.equal(offer.pay.total.amount, 6000 + 4680 + 3000)
+  assert.notEqual(offer.dropArea.lat, offer.restaurant.lat)
+  assert.equal((await ana.accept()).status, 'accepted')
+  assert.equal((await ana.shift()).orderId, dinner.orderId)
+  await world.refuses('courier-carries-an-order', world.call(goOffline, {}, ana.caller))
+
+  await dinner.atRestaurant(ana.courierId)
+  await world.advance({ minutes: 7 })
+  await dinner.pickedUp(ana.courierId)
+  assert.deepEqual((await world.call(myDeliveries, { open: true }, ana.caller)).deliveries.map(({ status }) => status), ['picked-up'])
+  await world.advance({ minutes: 6 })
+  await dinner.delivered(ana.courierId)
+  const [earning] = (await world.call(myEarnings, {}, ana.caller)).earnings
+  assert.deepEqual([earning?.waitingMinutes, earning?.pay.waiting.amount, earning?.pay.total.amount], [7, 600, 14_280])
+  assert.equal((await ana.shift()).orderId, undefined)
+  assert.deepEqual(await dinner.story(), ['delivery.requested', 'delivery.offered', 'delivery.assigned', 'delivery.completed', 'courier.earned'])
+  await holds()
+  await world.call(goOffline, {}, ana.caller)
+})
+
+test('declined, then silent, then the next one: nobody is asked twice before everybody was', async () => {
+  const { courier, order } = town()
+  const [near, middle, far] = [await courier('near', 200), await courier('middle', 1000), await courier('far', 5000)]
+  const lunch = await order('lunch', 1)
+  await world.advance(second)
+  await near.decline()
+  await world.advance(second)
+  assert.equal((await middle.offers()).length, 1)
+  assert.deepEqual(await near.offers(), [])
+  await world.advance({ seconds: 46 })
+  assert.deepEqual(await middle.offers(), [])
+  await far.accept()
+  const { delivery, offers } = await lunch.delivery()
+  assert.deepEqual([delivery.status, delivery.attempts, delivery.radiusMetres], ['assigned', 3, 6000])
+  assert.deepEqual(offers.map(({ courierId, status }) => [courierId, status]).sort(), [[near.courierId, 'declined'], [middle.courierId, 'expired'], [far.courierId, 'accepted']].sort())
+  assert.ok(offers.every(({ reasons }) => reasons.length === 7))
+  assert.deepEqual(await lunch.story(), ['delivery.requested', 'delivery.offered', 'delivery.offer_declined', 'delivery.offered', 'delivery.offer_expired', 'delivery.search_widened', 'delivery.offered', 'delivery.assigned'])
+  await holds()
+})
+
+test('two couriers, one delivery: exactly one wins', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { courier, order } = town()
+    const couriers = [await courier('a', 200), await courier('b', 300), await courier('c', 400), await courier('d', 500)]
+    const supper = await order('supper', 1)
+    await world.advance(second)
+    for (const each of couriers.slice(0, 2)) {
+      await each.decline()
+      await world.advance(second)
+    }
+    const asked = await Promise.all(couriers.slice(2).map(async ({ caller, offers }) => ({ caller, offerId: (await offers())[0]!.offerId })))
+    const answers = await Promise.allSettled(asked.map(({ caller, offerId }) => world.call(acceptOffer, { offerId }, caller)))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    const lost = answers.find((answer) => answer.status === 'rejected')!.reason as Refused
+    assert.equal(lost.code, 'offer-taken')
+    const { delivery, offers } = await supper.delivery()
+    assert.equal(delivery.status, 'assigned')
+    assert.deepEqual(offers.map(({ status }) => status).sort(), ['accepted', 'declined', 'declined', 'withdrawn'])
+  }
+  await holds()
+})
+
+test('one courier, two taps: accepted once', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const snack = await order('snack', 1)
+  await world.advance(second)
+  const { offerId } = (await ana.offers())[0]!
+  await Promise.all([1, 2, 3].map(() => world.call(acceptOffer, { offerId }, ana.caller)))
+  assert.deepEqual(await snack.story(), ['delivery.requested', 'delivery.offered', 'delivery.assigned'])
+})
+
+test('three offers without an answer end the shift', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  await order('dinner', 1)
+  await world.advance({ minutes: 5 })
+  assert.equal((await ana.shift()).online, false)
+  assert.deepEqual((await world.facts('dispatch', `courier/${ana.courierId}`)).map(({ type, data }) => [type, data.reason]), [['courier.went_online', undefined], ['courier.went_offline', 'unanswered-offers']])
+  await world.call(goOnline, { vehicle: 'motorbike', position: { lat: -34.9 + towns, lon: -56.2 } }, ana.caller)
+  await world.advance({ seconds: 31 })
+  assert.equal((await ana.offers()).length, 1)
+  await holds()
+})
+
+test('an order for which nobody is there is not given up', async () => {
+  const { courier, order } = town()
+  const lonely = await order('lonely', 1)
+  await world.advance({ minutes: 10 })
+  const { delivery } = await lonely.delivery()
+  assert.deepEqual([delivery.status, delivery.radiusMetres], ['waiting', 12_000])
+  const ana = await courier('ana', 200)
+  await world.advance({ seconds: 31 })
+  assert.equal((await ana.accept()).orderId, lonely.orderId)
+})
+
+test('a cancelled order is withdrawn: from the one who is asked, from the one who rides, paid to the one who came', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const asked = await order('asked', 1)
+  await world.advance(second)
+  const [offer] = await ana.offers()
+  await asked.cancelled()
+  await world.refuses('offer-withdrawn', world.call(acceptOffer, { offerId: offer!.offerId }, ana.caller))
+
+  const ridden = await order('ridden', 1)
+  await world.advance(second)
+  await ana.accept()
+  await ridden.cancelled()
+  assert.equal((await ana.shift()).orderId, undefined)
+  assert.deepEqual((await world.call(myEarnings, {}, ana.caller)).earnings, [])
+
+  const vain = await order('in vain', 1)
+  await world.advance(second)
+  await ana.accept()
+  await vain.atRestaurant(ana.courierId)
+  await vain.cancelled()
+  assert.deepEqual((await world.call(myEarnings, {}, ana.caller)).earnings.map(({ pay }) => pay.total.amount), [6000])
+  assert.deepEqual((await vain.story()).slice(-2), ['delivery.withdrawn', 'courier.earned'])
+  await holds()
+})
+
+test('an order is given back before pick-up only, or taken away by operations', async () => {
+  const { courier, order } = town()
+  const [ana, beto] = [await courier('ana', 200), await courier('beto', 900)]
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  await ana.accept()
+  const deliveryId = await dinner.deliveryId()
+  await world.refuses('delivery-not-found', world.call(giveBack, { deliveryId, reason: 'flat-tyre' }, beto.caller))
+  assert.equal((await world.call(giveBack, { deliveryId, reason: 'flat-tyre' }, ana.caller)).status, 'waiting')
+  await world.advance(second)
+  await beto.accept()
+  await world.call(reassign, { deliveryId, reason: 'customer-asked' }, operator)
+  await world.advance(second)
+  await ana.accept()
+  pickedUp.add(dinner.orderId)
+  await world.refuses('order-already-picked-up', world.call(giveBack, { deliveryId, reason: 'flat-tyre' }, ana.caller))
+  assert.equal((await ana.shift()).orderId, dinner.orderId)
+  assert.deepEqual(await dinner.story(), [
+    'delivery.requested', 'delivery.offered', 'delivery.assigned', 'delivery.unassigned', 'delivery.offered', 'delivery.assigned', 'delivery.unassigned',
+    // Two have had it and lost it: now two are asked at once.
+    'delivery.offered', 'delivery.offered', 'delivery.assigned',
+  ])
+  await holds()
+})
+
+test('who goes offline while asked has said no', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  assert.equal((await world.call(goOffline, {}, ana.caller)).online, false)
+  assert.deepEqual((await dinner.delivery()).offers.map(({ status }) => status), ['declined'])
+  assert.ok(!(await world.call(listCouriers, { online: true }, operator)).couriers.some(({ courierId }) => courierId === ana.courierId))
+  await world.refuses('courier-not-found', world.call(myShift, {}, somebody('courier', testId('never seen'))))
+  await holds()
+})
+
+test('many at once: each delivery has one courier, each courier one delivery', async () => {
+  const { courier, order } = town()
+  const couriers = []
+  for (let n = 0; n < 6; n += 1) couriers.push(await courier(`c${n}`, 200 * (n + 1)))
+  const list = []
+  for (let n = 0; n < 8; n += 1) list.push(await order(`o${n}`, 1))
+  await world.advance(second)
+  await Promise.all(couriers.map((each) => each.accept()))
+  const statuses = await Promise.all(list.map(async (each) => (await each.delivery()).delivery.status))
+  assert.deepEqual(statuses.sort(), [...Array(6).fill('assigned'), 'waiting', 'waiting'])
+  await holds()
+})
+
+test('an erased customer’s door is forgotten', async () => {
+  const { order } = town()
+  const dinner = await order('dinner', 60)
+  await world.happen('auth', `user/${dinner.customerId}`, [happened(auth.personErased, { personId: dinner.customerId })])
+  await world.settle()
+  assert.equal((await dinner.delivery()).delivery.destination, undefined)
+})
+
+test('the invariants can fail', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  await ana.accept()
+  await holds()
+  const { owner } = world.process
+  await owner.query(sql`update dispatch.offers set status = 'declined' where courier_id = ${ana.courierId}`)
+  await assert.rejects(holds, /accepted offers/)
+  await owner.query(sql`update dispatch.couriers set delivery_id = null where courier_id = ${ana.courierId}`)
+  await assert.rejects(holds, /do not agree/)
+  await owner.query(sql`update dispatch.deliveries set status = 'waiting', consider_at = now(), courier_id = null where order_id = ${dinner.orderId}`)
+  await owner.query(sql`delete from dispatch.timers`)
+  await assert.rejects(holds, /nobody will be looked for/)
+})

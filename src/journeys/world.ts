@@ -1,0 +1,252 @@
+// A small town over the whole platform, for stories: one restaurant, its people, customers, couriers, a payment provider.
+// Everybody acts over HTTP as themselves; nothing sleeps: `settle` waits for all that follows, `advance` moves the clock.
+import assert from 'node:assert/strict'
+import { contextEntries } from '../contexts/all.ts'
+
+import { importUsers, logIn } from '../contexts/auth/contract.ts'
+import { putCart } from '../contexts/cart/contract.ts'
+import { importRestaurants } from '../contexts/catalog/contract.ts'
+import { contracts } from '../contexts/contracts.ts'
+import { acceptOffer, goOnline, myOffers } from '../contexts/dispatch/contract.ts'
+import { listTickets, readyItem, startItem } from '../contexts/kitchen/contract.ts'
+import * as orders from '../contexts/orders/contract.ts'
+import { sendPings } from '../contexts/tracking/contract.ts'
+import { startPayment } from '../contexts/payments/contract.ts'
+import { httpProvider } from '../contexts/payments/providers/http-provider.ts'
+import { quote } from '../contexts/pricing/contract.ts'
+import { httpApi } from '../city/http/http-api.ts'
+import { isRefused, type CityApi, type Session } from '../city/api.ts'
+import { startProvider, type Provider } from '../city/provider/provider-server.ts'
+import { kind, type Scenario } from '../city/provider/scenario.ts'
+import { loadCityMap } from '../map/city-map.ts'
+import { simulatedClock, type SimulatedClock } from '../platform/clock.ts'
+import type { Input, Operation, Output, Role } from '../platform/contract.ts'
+import { testDatabase } from '../platform/database/test-database.ts'
+import { openTokens } from '../platform/identity/tokens.ts'
+import type { Fact } from '../platform/module.ts'
+import { startProcess, type Process } from '../platform/process.ts'
+import { seededRandom } from '../platform/random.ts'
+import { silentLog } from '../platform/telemetry/log.ts'
+import { migrationsOf, testCity, testId, testStart } from '../platform/testing.ts'
+import { cityFolder } from '../commands/project.ts'
+
+export interface Person extends Session {
+  name: string
+  email: string
+  ask<Op extends Operation>(operation: Op, input: Input<Op>, options?: { key?: string; ifMatch?: number }): Promise<Output<Op>>
+}
+
+export interface Placed {
+  orderId: string
+  total: { amount: number; currency: string }
+}
+
+export interface World {
+  clock: SimulatedClock
+  processes: readonly Process[]
+  provider: Provider
+  url: string
+  api: CityApi
+  people: { ana: Person; luis: Person; cook: Person; manager: Person; bob: Person; carla: Person; dispatcher: Person; finance: Person; admin: Person }
+  settle(): Promise<void>
+  advance(by: { seconds?: number; minutes?: number; hours?: number }): Promise<void>
+  /** From the cart to the order; not paid yet unless in cash. */
+  order(who: Person, options?: { paymentMethod?: 'card' | 'cash'; quantity?: number; tip?: number; fulfilment?: 'delivery' | 'pickup'; coupon?: string }): Promise<Placed>
+  pay(who: Person, orderId: string, how?: 'approve' | 'decline' | 'abandon'): Promise<void>
+  ordered(who: Person, options?: Parameters<World['order']>[1]): Promise<Placed>
+  status(orderId: string): Promise<string>
+  facts(context: string, stream: string): Promise<Fact[]>
+  types(orderId: string): Promise<string[]>
+  refuses(code: string, promise: Promise<unknown>): Promise<void>
+  /** Cooks everything on the order's ticket. */
+  cook(orderId: string): Promise<void>
+  online(courier: Person): Promise<void>
+  /** The courier who has an offer for the order takes it. */
+  takes(courier: Person, orderId: string): Promise<void>
+  codes(orderId: string): Promise<{ pickup: string; door: string }>
+  /** From the offer to the door. */
+  brings(courier: Person, orderId: string): Promise<void>
+  holds(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const laPasiva = testId('La Pasiva')
+export const chivito = testId('chivito')
+const restaurantPosition = { lat: -34.9058, lon: -56.1913 }
+const home = { lat: -34.9103, lon: -56.1786 }
+const secret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`
+const map = loadCityMap(cityFolder)
+
+/** One process, or the contexts spread over three that call each other over HTTP. */
+export async function openWorld(options: { spread?: boolean; scenario?: Partial<Scenario>; env?: Record<string, string>; capturePolicy?: 'at-acceptance' | 'at-delivery' } = {}): Promise<World> {
+  const database = await testDatabase('journey', contracts.map(({ context }) => migrationsOf(context)))
+  const clock = simulatedClock(testStart)
+  let url = ''
+  const provider = await startProvider({ clock, random: seededRandom('journey'), scenario: { ...kind, ...options.scenario }, webhookUrl: () => `${url}/api/payments/webhook`, webhookSecret: secret })
+  const env = { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: secret, ...options.env }
+  const entries = contextEntries({ roads: map.router, provider: httpProvider(env) })
+  const groups = options.spread ? [['gateway', 'auth', 'cart', 'catalog', 'pricing'], ['orders', 'payments'], ['kitchen', 'dispatch', 'tracking', 'notifications']] : [contracts.map(({ context }) => context)]
+  const urls = new Map<string, string>()
+  const processes: Process[] = []
+  for (const [index, group] of groups.entries()) {
+    const started = await startProcess({
+      contexts: entries.filter(({ contract }) => group.includes(contract.context)), contracts, database: database.config, masterKey: Buffer.alloc(32, 7), clock, log: silentLog,
+      settings: { city: testCity, publicUrl: '', env }, name: `journey_${index}`, lockstep: true, relay: 'none',
+      identity: (vault, platform) => openTokens({ read: (statement) => platform.query(statement), write: (statement) => platform.query(statement), wrap: vault.wrap, unwrap: vault.unwrap, clock }),
+      urlOf: async (context) => urls.get(context),
+    })
+    const address = await started.listen({ port: 0, host: '127.0.0.1' })
+    for (const context of group) urls.set(context, address.url)
+    if (index === 0) url = address.url
+    processes.push(started)
+  }
+  processes[0]!.alsoWaitFor(async () => {
+    const quiet = provider.inFlight() === 0
+    await provider.idle()
+    return quiet
+  })
+
+  const api = httpApi(url, clock)
+  const settle = async () => {
+    for (let moved = true; moved; ) {
+      moved = false
+      for (const process of processes) {
+        if (options.spread) await process.caughtUp()
+        moved = (await process.settle()) || moved
+      }
+    }
+  }
+  const advance: World['advance'] = async ({ seconds = 0, minutes = 0, hours = 0 }) => {
+    const until = clock.now() + 1000 * (seconds + 60 * (minutes + 60 * hours))
+    await settle()
+    for (;;) {
+      const next = Math.min(clock.next() ?? Infinity, ...processes.map((process) => process.nextTimer() ?? Infinity))
+      if (next > until) break
+      clock.advanceTo(Math.max(next, clock.now()))
+      await settle()
+    }
+    clock.advanceTo(until)
+    await settle()
+  }
+  const people = await settleIn(processes[0]!, api, options.capturePolicy ?? 'at-acceptance')
+  await settle()
+
+  const world: World = {
+    clock, processes, provider, url, api, people, settle, advance,
+    async order(who, { paymentMethod = 'card', quantity = 2, tip, fulfilment = 'delivery', coupon } = {}) {
+      const cartId = testId(`cart ${who.name} ${(orderCount += 1)}`)
+      await who.ask(putCart, { cartId, restaurantId: laPasiva, lines: [{ lineId: 'a', dishId: chivito, quantity, options: [], note: 'sin aceitunas' }] })
+      const offered = await who.ask(quote, { cartId, fulfilment, ...(fulfilment === 'delivery' ? { destination: home } : {}), ...(tip ? { tip: { amount: tip, currency: 'UYU' } } : {}), ...(coupon ? { coupon } : {}) })
+      const placed = await who.ask(orders.placeOrder, {
+        quote: offered.token, paymentMethod, contact: { name: who.name, phone: '+59899123456' }, ...(fulfilment === 'delivery' ? { address: { street: 'Bulevar España', number: '2253', apartment: '501' } } : {}),
+      })
+      assert.deepEqual(placed.total, offered.total)
+      await settle()
+      return placed
+    },
+    async pay(who, orderId, how = 'approve') {
+      const payment = await who.ask(startPayment, { orderId, returnUrl: 'http://127.0.0.1/back' })
+      await provider.pay(new URL(payment.redirectUrl!).pathname.split('/').at(-1)!, how)
+      await settle()
+    },
+    async ordered(who, more) {
+      const placed = await world.order(who, more)
+      if (more?.paymentMethod !== 'cash') await world.pay(who, placed.orderId)
+      return placed
+    },
+    status: async (orderId) => (await people.dispatcher.ask(orders.getOrder, { orderId })).status,
+    async facts(context, stream) {
+      const [{ owner, vault }] = processes as [Process]
+      const found = await owner.query<Fact>({ text: `select position, id, stream, version, type, data, meta, at from ${context}.facts where stream = $1 order by version`, values: [stream] })
+      return Promise.all(found.map(async (fact) => ({ ...fact, source: context, data: await vault.open(fact.type, fact.data) })))
+    },
+    types: async (orderId) => (await world.facts('orders', `order/${orderId}`)).map((fact) => fact.type),
+    refuses: (code, promise) => assert.rejects(promise, (error: unknown) => {
+      if (isRefused(error, code)) return true
+      throw error
+    }),
+    async cook(orderId) {
+      const { tickets } = await people.cook.ask(listTickets, { restaurantId: laPasiva })
+      const ticket = tickets.find((one) => one.orderId === orderId)!
+      for (const { itemId } of ticket.items) {
+        await people.cook.ask(startItem, { orderId, itemId })
+        await people.cook.ask(readyItem, { orderId, itemId })
+      }
+      await settle()
+    },
+    async online(courier) {
+      await courier.ask(goOnline, { vehicle: 'bicycle', position: restaurantPosition })
+      await courier.ask(sendPings, { pings: [{ at: new Date(clock.now()).toISOString(), position: restaurantPosition }] })
+      await settle()
+    },
+    async takes(courier, orderId) {
+      const { offers } = await courier.ask(myOffers, {})
+      const offer = offers.find((one) => one.orderId === orderId)
+      assert.ok(offer, `${courier.name} was offered the order`)
+      await courier.ask(acceptOffer, { offerId: offer.offerId })
+      await settle()
+    },
+    async codes(orderId) {
+      const [kitchen, customer] = await Promise.all([people.cook.ask(orders.getOrder, { orderId }), customerOf(orderId)])
+      return { pickup: kitchen.codes.pickup ?? '', door: customer.codes.door ?? '' }
+    },
+    async brings(courier, orderId) {
+      await world.takes(courier, orderId)
+      const { pickup, door } = await world.codes(orderId)
+      await courier.ask(orders.headToRestaurant, { orderId })
+      await courier.ask(orders.arriveAtRestaurant, { orderId })
+      await courier.ask(orders.pickUp, { orderId, code: pickup })
+      await courier.ask(orders.headToCustomer, { orderId })
+      await courier.ask(orders.arriveAtCustomer, { orderId })
+      await courier.ask(orders.deliver, { orderId, code: door })
+      await settle()
+    },
+    async holds() {
+      for (const process of processes) {
+        const { invariants } = await process.verify()
+        assert.deepEqual(invariants.filter((one) => !one.holds).map(({ name, broken }) => ({ name, broken })), [])
+      }
+    },
+    async stop() {
+      for (const process of [...processes].reverse()) await process.stop()
+      await provider.stop()
+      await database.drop()
+    },
+  }
+  return world
+
+  async function customerOf(orderId: string) {
+    const { customerId } = await people.dispatcher.ask(orders.getOrder, { orderId })
+    return [people.ana, people.luis].find((one) => one.userId === customerId)!.ask(orders.getOrder, { orderId })
+  }
+}
+
+let orderCount = 0
+let keys = 0
+
+async function settleIn(process: Process, api: CityApi, capturePolicy: 'at-acceptance' | 'at-delivery'): Promise<World['people']> {
+  const pesos = (amount: number) => ({ amount: amount * 100, currency: 'UYU' })
+  await process.call(importRestaurants, {
+    restaurants: [{
+      restaurantId: laPasiva, name: 'La Pasiva', cuisines: ['chivitos'], place: { street: 'Sarandí', number: '600', position: restaurantPosition }, timeZone: 'America/Montevideo', currency: 'UYU',
+      hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, opens: '10:00', closes: '02:00' })), exceptions: [], minimumOrder: pesos(300), deliveryArea: { radiusMetres: 4000 }, preparationMinutes: 20, capturePolicy, acceptsCash: true,
+      stations: ['grill'], answerWithinMinutes: 8, terms: { commissionBasisPoints: 2500, taxBasisPoints: 2200 },
+      sections: [{ sectionId: 'grill', name: 'A la plancha', dishes: [{ dishId: chivito, name: 'Chivito', price: pesos(590), station: 'grill', preparationSeconds: 600, available: true, groups: [] }] }],
+    }],
+  })
+  const password = 'correct horse battery'
+  const roster: [keyof World['people'], Role][] = [['ana', 'customer'], ['luis', 'customer'], ['cook', 'restaurant-staff'], ['manager', 'restaurant-manager'], ['bob', 'courier'], ['carla', 'courier'], ['dispatcher', 'dispatcher'], ['finance', 'finance'], ['admin', 'admin']]
+  const email = (name: string) => `${name}@example.com`
+  await process.call(importUsers, {
+    password,
+    users: roster.map(([name, role]) => ({ userId: testId(name), email: email(name), name: name[0]!.toUpperCase() + name.slice(1), phone: '+59899123456', language: name === 'luis' ? 'en' : 'es', role, ...(role.startsWith('restaurant') ? { restaurantIds: [laPasiva] } : {}) })),
+  })
+  const people = await Promise.all(roster.map(async ([name]) => [name, await signIn(api, email(name), password)] as const))
+  return Object.fromEntries(people) as unknown as World['people']
+}
+
+async function signIn(api: CityApi, email: string, password: string): Promise<Person> {
+  const { token, user } = await api.ask(logIn, { email, password, session: 'token' })
+  const session: Session = { token: token!, userId: user.userId, role: user.role, restaurantIds: user.restaurantIds }
+  return { ...session, name: user.name, email, ask: (operation, input, options = {}) => api.ask(operation, input, session, { ...(operation.idempotency === 'natural' ? {} : { key: `journey-${(keys += 1)}` }), ...options }) }
+}
