@@ -5,7 +5,8 @@ import { openLog } from '../platform/telemetry/log.ts'
 import { exportTraces } from '../platform/telemetry/tracer.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { argumentsOf, numberOf, UsageError } from './arguments.ts'
-import { startDemoCity, startDemoProvider, type DemoCity } from './demo-city.ts'
+import { startDemoCity, type DemoCity } from './demo-city.ts'
+import { startDemoProvider } from './demo-provider.ts'
 import { openInstallation } from './installation.ts'
 import { liveScreen } from './live-screen.ts'
 import { cityFolder } from './project.ts'
@@ -48,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
     const clock = liveClock({ speed, ...(startsAt ? { startsAt } : {}) })
     const env: Record<string, string | undefined> = { ...process.env, ...(withCity ? { TIFFIN_PASSWORD_COST: process.env['TIFFIN_PASSWORD_COST'] ?? 'cheap' } : {}) }
     let url = ''
-    const provider = env['TIFFIN_PAYMENT_PROVIDER_URL'] || (only && !only.includes('payments')) ? undefined : await startDemoProvider({ installation, clock, env, seed: values.seed ?? '7', webhookUrl: () => `${url}/api/payments/webhook`, ordinary: withCity })
+    const provider = env['TIFFIN_PAYMENT_PROVIDER_URL'] || (only && !only.includes('payments')) ? undefined : await startDemoProvider({ installation, clock, env, seed: values.seed ?? '7', webhookUrl: () => `${url}/api/payments/webhook`, troubled: withCity })
     if (provider) closers.unshift(() => provider.stop())
     const operatorToken = newOperatorToken()
     const tiffin = await startTiffin({ installation, map, clock, log, env, publicUrl: process.env['TIFFIN_PUBLIC_URL'] ?? '', only, operatorToken, step: steps.done })

@@ -75,16 +75,16 @@ export const notificationsStore = () => ({
     if (personIds.length === 0) return
     transaction.write(sql`delete from people where person_id = any(${personIds}::uuid[])`)
     transaction.write(sql`delete from preferences where person_id = any(${personIds}::uuid[])`)
-    transaction.write(sql`update orders set phone = null where phone is not null and order_id in (select order_id from messages where recipient_id = any(${personIds}::uuid[]))`)
+    transaction.write(sql`update orders set phone = null where customer_id = any(${personIds}::uuid[])`)
     transaction.write(sql`update messages set "to" = '', subject = null, text = '', status = case status when 'waiting' then 'failed' else status end, cause = case status when 'waiting' then 'erased' else cause end
       where recipient_id = any(${personIds}::uuid[])`)
   },
 
   keepOrders(transaction: Transaction, orders: readonly KnownOrder[]): void {
     if (orders.length === 0) return
-    const list = orders.map(({ phone, ...doc }) => ({ order_id: doc.orderId, phone, doc }))
-    transaction.write(sql`insert into orders (order_id, phone, doc)
-      select order_id, phone, doc from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, phone text, doc jsonb) on conflict (order_id) do nothing`)
+    const list = orders.map(({ phone, ...doc }) => ({ order_id: doc.orderId, customer_id: doc.customerId, phone, doc }))
+    transaction.write(sql`insert into orders (order_id, customer_id, phone, doc)
+      select order_id, customer_id, phone, doc from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, phone text, doc jsonb) on conflict (order_id) do nothing`)
   },
 
   add(transaction: Transaction, messages: readonly Message[]): void {

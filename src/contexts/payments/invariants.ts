@@ -66,7 +66,8 @@ async function postingsAddUp({ read }: InvariantReader): Promise<string[]> {
 async function settledOrdersAreClosed({ read }: InvariantReader): Promise<string[]> {
   const open = await read<{ order_id: string; left_over: number }>(sql`
     select order_id, left_over::bigint from (
-      select p.order_id, p.doc->>'announced' as announced, coalesce(sum(e.amount) filter (where e.account = 'customer'), 0) as left_over, coalesce(sum(e.amount) filter (where e.account = 'tips'), 0) as tips
+      select p.order_id, p.doc->>'announced' as announced,
+        coalesce(sum(e.amount) filter (where e.account = 'customer'), 0) as left_over, coalesce(sum(e.amount) filter (where e.account = 'tips'), 0) as tips
       from payments.payments p left join payments.entries e on e.order_id = p.order_id and e.account in ('customer', 'tips')
       where p.closed_at is not null group by p.order_id
     ) as t where left_over <> 0 or (announced = 'true' and tips <> 0) order by order_id limit ${most}`)
@@ -133,11 +134,13 @@ async function lookAgain(read: InvariantReader['read'], provider: PaymentProvide
 
 /** What contradicts. While a step is under way either side may be ahead of the other. */
 function difference(payment: Payment | undefined, intent: Intent): string | undefined {
-  if (!payment || payment.intent?.id !== intent.id) return intent.status === 'authorized' || intent.captured > 0 ? `the provider has ${intent.status} ${intent.amount.amount}, we know nothing of it` : undefined
+  const theyHaveMoney = intent.status === 'authorized' || intent.captured > 0
+  if (!payment || payment.intent?.id !== intent.id) return theyHaveMoney ? `the provider has ${intent.status} ${intent.amount.amount}, we know nothing of it` : undefined
   const { stage } = payment
   const underWay = ['pending', 'capturing', 'voiding', 'failed'].includes(stage.status)
   const nothing = (status: string) => status === 'declined' || status === 'voided'
-  if (!underWay && stage.status !== intent.status && !(nothing(stage.status) && nothing(intent.status))) return `the provider says ${intent.status}, we say ${stage.status}`
+  const agree = stage.status === intent.status || (nothing(stage.status) && nothing(intent.status))
+  if (!underWay && !agree) return `the provider says ${intent.status}, we say ${stage.status}`
   if (stage.status === 'captured' && payment.captured !== intent.captured) return `the provider took ${intent.captured}, we say ${payment.captured}`
   const settled = (refunds: readonly { amount: number; status: string }[]) => refunds.filter(({ status }) => status === 'settled').reduce((sum, { amount }) => sum + amount, 0)
   const theirs = settled(intent.refunds)

@@ -94,7 +94,8 @@ export interface Payable {
   capturePolicy: 'at-acceptance' | 'at-delivery'
 }
 export const unpaid = (order: Payable, at: string): Payment => ({
-  orderId: order.orderId, paymentId: paymentIdOf(order.orderId), customerId: order.customerId, restaurantId: order.restaurantId, method: order.method, total: order.total, capturePolicy: order.capturePolicy,
+  orderId: order.orderId, paymentId: paymentIdOf(order.orderId), customerId: order.customerId, restaurantId: order.restaurantId,
+  method: order.method, total: order.total, capturePolicy: order.capturePolicy,
   startedAt: at, attempt: 0, stage: { status: 'unpaid' }, authorized: 0, captured: 0, refunds: [], accepted: false,
 })
 

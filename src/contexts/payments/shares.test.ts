@@ -49,7 +49,11 @@ test('a cancellation fee pays the food of a restaurant that had accepted', () =>
 
 const amount = fc.integer({ min: 0, max: 1_000_000 })
 const anyBill: fc.Arbitrary<Bill> = fc
-  .record({ subtotal: amount, deliveryFees: amount, serviceFee: amount, smallOrderFee: amount, tip: amount, commissionBasisPoints: fc.integer({ min: 0, max: 6_000 }), taxBasisPoints: fc.integer({ min: 0, max: 3_000 }), discountShare: fc.integer({ min: 0, max: 10_000 }), discountPaidBy: fc.constantFrom('platform' as const, 'restaurant' as const), fulfilment: fc.constantFrom('delivery' as const, 'pickup' as const) })
+  .record({
+    subtotal: amount, deliveryFees: amount, serviceFee: amount, smallOrderFee: amount, tip: amount, discountShare: fc.integer({ min: 0, max: 10_000 }),
+    commissionBasisPoints: fc.integer({ min: 0, max: 6_000 }), taxBasisPoints: fc.integer({ min: 0, max: 3_000 }),
+    discountPaidBy: fc.constantFrom('platform' as const, 'restaurant' as const), fulfilment: fc.constantFrom('delivery' as const, 'pickup' as const),
+  })
   .map(({ discountShare, ...parts }) => {
     const discount = Math.floor((parts.subtotal * discountShare) / 10_000)
     return { ...bill, ...parts, discount, total: parts.subtotal + parts.deliveryFees + parts.serviceFee + parts.smallOrderFee + parts.tip - discount }

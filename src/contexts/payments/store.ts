@@ -31,7 +31,8 @@ interface MoneyRow {
 /** In the order asked. Orders never heard of come without payment and bill. */
 export async function loadAll(db: Reader, orderIds: readonly string[]): Promise<Loaded[]> {
   const found = await db.read<MoneyRow>(sql`
-    select o.order_id, p.doc, p.version, p.revision, b.bill, (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings
+    select o.order_id, p.doc, p.version, p.revision, b.bill,
+      (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings
     from unnest(${orderIds}::uuid[]) with ordinality as o(order_id, nth) left join payments p using (order_id) left join bills b using (order_id) order by o.nth`)
   return found.map(loadedFrom)
 }
@@ -41,17 +42,17 @@ export const load = async (db: Reader, orderId: string): Promise<Loaded> => (awa
 /** With whether that webhook has already taken effect. */
 export async function loadForWebhook(db: Reader, orderId: string, webhookId: string): Promise<Loaded & { done: boolean }> {
   const [row] = await db.read<MoneyRow & { done: boolean }>(sql`
-    select o.order_id, p.doc, p.version, p.revision, b.bill, (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings,
+    select o.order_id, p.doc, p.version, p.revision, b.bill,
+      (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings,
       exists (select from webhooks w where w.id = ${webhookId}) as done
     from (select ${orderId}::uuid as order_id) o left join payments p using (order_id) left join bills b using (order_id)`)
   return { ...loadedFrom(row!), done: row!.done }
 }
 
 export async function listPayments(db: Reader, filter: { customerId: string | undefined; before: string | undefined; limit: number }): Promise<Payment[]> {
+  const rest = sql`status <> 'unpaid' and started_at < ${filter.before ?? 'infinity'}::timestamptz order by started_at desc, order_id limit ${filter.limit}`
   const found = await db.read<{ doc: Payment }>(
-    filter.customerId
-      ? sql`select doc from payments where customer_id = ${filter.customerId} and status <> 'unpaid' and started_at < ${filter.before ?? 'infinity'}::timestamptz order by started_at desc, order_id limit ${filter.limit}`
-      : sql`select doc from payments where status <> 'unpaid' and started_at < ${filter.before ?? 'infinity'}::timestamptz order by started_at desc, order_id limit ${filter.limit}`,
+    filter.customerId ? sql`select doc from payments where customer_id = ${filter.customerId} and ${rest}` : sql`select doc from payments where ${rest}`,
   )
   return found.map((row) => row.doc)
 }
@@ -73,7 +74,10 @@ export function save(transaction: Transaction, ...decided: readonly Decided[]): 
 
 /** Fails as a conflict when the webhook has taken effect meanwhile. */
 export function markWebhookDone(transaction: Transaction, webhookId: string, loaded: Loaded): void {
-  transaction.write(sql`insert into webhooks (id, order_id, revision, at) values (${webhookId}, ${loaded.orderId}, ${loaded.revision + 1}, ${transaction.now}) on conflict (id) do nothing`, { expecting: 1 })
+  transaction.write(
+    sql`insert into webhooks (id, order_id, revision, at) values (${webhookId}, ${loaded.orderId}, ${loaded.revision + 1}, ${transaction.now}) on conflict (id) do nothing`,
+    { expecting: 1 },
+  )
 }
 
 function savePayments(transaction: Transaction, changed: readonly Decided[]): void {
@@ -115,7 +119,9 @@ function remember(transaction: Transaction, all: readonly Progress[]): void {
 export function book(transaction: Transaction, transfers: readonly Transfer[]): void {
   const idOf = (key: string, orderId: string) => idFrom(timeOf(orderId), 'transfer', key)
   const heads = transfers.map(({ key, kind, state, orderId, ends }) => ({ id: idOf(key, orderId), key, kind, state, order_id: orderId, ends: ends && idOf(ends, orderId) }))
-  const lines = transfers.flatMap(({ key, orderId, currency, entries }) => entries.map((entry, line) => ({ key, transfer_id: idOf(key, orderId), line: line + 1, order_id: orderId, currency, ...entry })))
+  const lines = transfers.flatMap(({ key, orderId, currency, entries }) =>
+    entries.map((entry, line) => ({ key, transfer_id: idOf(key, orderId), line: line + 1, order_id: orderId, currency, ...entry })),
+  )
   transaction.write(sql`insert into transfers (id, key, kind, state, order_id, ends, at)
     select id, key, kind, state, order_id, ends, ${transaction.now}::timestamptz
     from jsonb_to_recordset(${rows(heads)}::jsonb) as r(id uuid, key text, kind text, state text, order_id uuid, ends uuid) on conflict (key) do nothing`)

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract.ts'
+import { roles, type Operation } from '../contract.ts'
 
 /** Every code an operation may refuse with, the platform's own included, by HTTP status. */
 export function refusalsOf(operation: Operation, catalogue: ReadonlyMap<string, { status: number }>): Map<number, string[]> {
@@ -16,7 +16,8 @@ function ofThePlatform({ method, input, idempotency, edit, access, path }: Opera
   return [
     ...(fields.length > 0 || takesBody ? ['input-not-valid'] : []),
     ...(takesBody ? ['body-not-json', 'body-too-large', 'media-type-not-supported'] : []),
-    ...(access.who === 'signed-in' ? ['not-signed-in', 'not-allowed'] : []),
+    ...(access.who === 'signed-in' ? ['not-signed-in'] : []),
+    ...(access.who === 'signed-in' && access.roles.length < roles.length ? ['not-allowed'] : []),
     ...(idempotency === 'natural' ? [] : ['idempotency-key-missing', 'idempotency-key-reused', 'request-in-progress']),
     ...(edit ? ['version-missing', 'version-stale'] : []),
     ...(path.includes(':') ? ['not-found'] : []),

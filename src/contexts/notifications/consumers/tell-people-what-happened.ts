@@ -1,5 +1,6 @@
 // One consumer hears of people, of orders and of everything that is told, so that a message never overtakes what it needs
 // to know, and nothing is written to somebody after they were erased.
+import type { FactData } from '../../../platform/contract.ts'
 import { on, type ConsumerContext, type Fact, type Transaction } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { getUser, personErased, userRegistered, userUpdated, type User } from '../../auth/contract.ts'
@@ -18,10 +19,12 @@ export const tellPeopleWhatHappened = (store: NotificationsStore, desk: Omit<Des
     heard,
     async (facts, { transaction, call }) => {
       const known = await store.recall(transaction, concernedBy(facts))
-      const changes: Changes = { people: new Map(), erased: new Set(), orders: [], composed: [] }
+      const changes: Changes = { people: new Map(), erased: new Set(), orders: [] }
       await askAround(facts, known, changes, transaction.now, call)
-      for (const fact of facts) hear(fact, known, changes, { ...desk, now: transaction.now })
-      keep(store, transaction, changes)
+      // Facts of different contexts at the same instant have no order: first everything that is said of people and orders.
+      for (const fact of facts) learn(fact, known, changes)
+      const composed = facts.flatMap((fact) => compose(fact, known, { ...desk, now: transaction.now }))
+      keep(store, transaction, changes, composed)
     },
     { lingerMs: 25 },
   )
@@ -30,7 +33,6 @@ interface Changes {
   people: Map<string, Person>
   erased: Set<string>
   orders: KnownOrder[]
-  composed: Composed[]
 }
 
 function concernedBy(facts: readonly Fact[]): { personIds: string[]; orderIds: string[]; factIds: string[] } {
@@ -58,25 +60,22 @@ async function askAround(facts: readonly Fact[], known: Known, changes: Changes,
   ])
 }
 
-function hear(fact: Fact, known: Known, changes: Changes, desk: Desk): void {
-  switch (fact.type) {
+function learn({ type, data }: Fact, known: Known, changes: Changes): void {
+  switch (type) {
     case userRegistered.name:
-      return remember(known, changes, personFrom(fact.data))
+      return remember(known, changes, personFrom(data))
     case userUpdated.name: {
-      const before = known.people.get(fact.data.userId)
-      if (before) remember(known, changes, personFrom({ ...before, ...fact.data }))
+      const before = known.people.get(data.userId)
+      if (before) remember(known, changes, personFrom({ ...before, ...data }))
       return
     }
     case personErased.name:
-      return forget(fact.data.personId, known, changes)
+      return forget(data.personId, known, changes)
     case orderPlaced.name: {
-      const order = orderFrom(fact)
+      const order = orderFrom(data)
       known.orders.set(order.orderId, order)
       changes.orders.push(order)
-      return
     }
-    default:
-      changes.composed.push(...compose(fact, known, desk))
   }
 }
 
@@ -89,11 +88,10 @@ function forget(personId: string, known: Known, changes: Changes): void {
   known.people.delete(personId)
   changes.people.delete(personId)
   changes.erased.add(personId)
-  changes.orders = changes.orders.map(({ phone, ...order }) => (order.customerId === personId || !phone ? order : { ...order, phone }))
-  changes.composed = changes.composed.filter(({ message }) => message.recipientId !== personId)
+  for (const order of changes.orders) if (order.customerId === personId) delete order.phone
 }
 
-function keep(store: NotificationsStore, transaction: Transaction, { people, erased, orders, composed }: Changes): void {
+function keep(store: NotificationsStore, transaction: Transaction, { people, erased, orders }: Changes, composed: readonly Composed[]): void {
   store.keepPeople(transaction, [...people.values()])
   store.forgetPeople(transaction, [...erased])
   store.keepOrders(transaction, orders)
@@ -105,12 +103,12 @@ function keep(store: NotificationsStore, transaction: Transaction, { people, era
 
 const personFrom = ({ userId, name, email, phone, language }: Pick<User, 'userId' | 'name' | 'email' | 'phone' | 'language'>): Person => ({ personId: userId, name, email, ...(phone ? { phone } : {}), language })
 
-function orderFrom({ data }: Fact): KnownOrder {
+function orderFrom(data: FactData<typeof orderPlaced>): KnownOrder {
   const { orderId, customerId, restaurantId, code, restaurantName, total, paymentMethod, fulfilment, contact, language, promisedAt, lines, charges } = data
   return {
-    orderId, customerId, restaurantId, code, restaurantName, total, paymentMethod, fulfilment, ...(contact?.phone ? { phone: contact.phone } : {}), language, promisedAt,
-    items: lines.map((line: KnownOrder['items'][number]) => ({ quantity: line.quantity, name: line.name, total: line.total })),
-    charges: charges.map((charge: KnownOrder['charges'][number]) => ({ kind: charge.kind, amount: charge.amount })),
+    orderId, customerId, restaurantId, code, restaurantName, total, paymentMethod, fulfilment, phone: contact.phone, language, promisedAt,
+    items: lines.map((line) => ({ quantity: line.quantity, name: line.name, total: line.total })),
+    charges: charges.map((charge) => ({ kind: charge.kind, amount: charge.amount })),
   }
 }
 

@@ -22,10 +22,12 @@ create table preferences (
 -- What messages about an order say of it.
 create table orders (
   order_id uuid primary key,
+  customer_id uuid not null,
   -- the number to call about this order, which need not be the account's; gone when the customer is erased
   phone text,
   doc jsonb not null
 );
+create index orders_customer on orders (customer_id);
 
 create table messages (
   -- carries the time it was made, so that newest first is the order of ids

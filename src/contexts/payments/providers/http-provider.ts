@@ -1,5 +1,5 @@
 // The simulated provider, or any that speaks like it (after Stripe's payment intents): JSON over HTTP, Idempotency-Key, webhooks.
-import { Type, type Static } from '../../../platform/contract.ts'
+import { oneOf, Type, type Static } from '../../../platform/contract.ts'
 import { shapeOf } from '../../../platform/validate.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 
@@ -25,10 +25,16 @@ async function send(env: Readonly<Record<string, string | undefined>>, timeoutMs
   const base = env['TIFFIN_PAYMENT_PROVIDER_URL']
   if (!base) return { is: 'unclear', cause: 'TIFFIN_PAYMENT_PROVIDER_URL is not set' }
   const secret = env['TIFFIN_PAYMENT_PROVIDER_KEY']
+  const headers = {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key ? { 'idempotency-key': key } : {}),
+    ...(secret ? { authorization: `Bearer ${secret}` } : {}),
+  }
   try {
     const response = await fetch(new URL(path, base), {
       method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(key ? { 'idempotency-key': key } : {}), ...(secret ? { authorization: `Bearer ${secret}` } : {}) },
+      headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -70,9 +76,9 @@ const amount = Type.Integer({ minimum: 0, maximum: 1e12 })
 const WireIntent = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 200 }),
   reference: Type.String({ format: 'uuid' }),
-  status: Type.Union([Type.Literal('awaiting-customer'), Type.Literal('authorized'), Type.Literal('captured'), Type.Literal('voided'), Type.Literal('declined')]),
+  status: oneOf('awaiting-customer', 'authorized', 'captured', 'voided', 'declined'),
   amount, currency: Type.String({ pattern: '^[A-Z]{3}$' }), captured: amount,
-  refunds: Type.Array(Type.Object({ reference: Type.String(), amount, status: Type.Union([Type.Literal('pending'), Type.Literal('settled'), Type.Literal('failed')]) }), { maxItems: 1000 }),
+  refunds: Type.Array(Type.Object({ reference: Type.String(), amount, status: oneOf('pending', 'settled', 'failed') }), { maxItems: 1000 }),
   redirectUrl: Type.String({ maxLength: 2000 }), reason: Type.Optional(Type.String({ pattern: codePattern })),
 })
 

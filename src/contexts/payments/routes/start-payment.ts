@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../platform/contract.ts'
+import type { Output } from '../../../platform/contract.ts'
 import { isCustomer } from '../../../platform/caller.ts'
 import { route, type Platform } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
@@ -6,7 +6,7 @@ import { getOrderFor } from '../../orders/contract.ts'
 import * as contract from '../contract.ts'
 import { summaryOf, type Payable, type Payment } from '../payment.ts'
 import { begin } from '../progress.ts'
-import type { PaymentProvider } from '../provider.ts'
+import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 import { attemptToMake, idempotencyKey, intentMade, intentUnclear } from '../provider-steps.ts'
 import { load, save } from '../store.ts'
 
@@ -20,7 +20,8 @@ export const startPayment = (platform: Platform, provider: PaymentProvider) =>
     if (loaded.payment?.stage.status === 'pending' && loaded.payment.intent) return summaryOf(loaded.payment)!
 
     const attempt = attemptToMake(loaded.payment)
-    const made = await provider.createIntent({ amount: order.total, reference: orderId, attempt, returnUrl }, idempotencyKey('intent', { orderId, attempt }, { returnUrl }))
+    const key = idempotencyKey('intent', { orderId, attempt }, { returnUrl })
+    const made = await provider.createIntent({ amount: order.total, reference: orderId, attempt, returnUrl }, key)
     if (made.is !== 'done') throw await notNow(platform, order, returnUrl, made)
     const progress = intentMade(begin(loaded, now), payable(order), made.value)
     save(transaction, { loaded, progress })
@@ -44,7 +45,7 @@ const payable = (order: Order): Payable => ({
 })
 
 /** The customer hears that it did not work and may try again; an attempt that is unclear is followed up meanwhile, with the same key. */
-async function notNow(platform: Platform, order: Order, returnUrl: Input<typeof contract.startPayment>['returnUrl'], made: { is: 'unclear'; cause: string } | { is: 'refused'; code: string }): Promise<Refused> {
+async function notNow(platform: Platform, order: Order, returnUrl: string, made: Exclude<Outcome<Intent>, { is: 'done' }>): Promise<Refused> {
   const { orderId } = order
   if (made.is === 'refused') {
     platform.log.error({ orderId, code: made.code }, 'the payment provider refused to make an intent')

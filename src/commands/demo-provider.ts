@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import { startProvider, type Provider } from '../city/provider/provider-server.ts'
+import { kind, ordinary } from '../city/provider/scenario.ts'
+import type { Clock } from '../platform/clock.ts'
+import { seededRandom } from '../platform/random.ts'
+import type { Installation } from './installation.ts'
+
+/** The payment provider of the demo: simulated, an HTTP server of its own whose book survives restarts. Its address and secret go into `env`. */
+export async function startDemoProvider(options: { installation: Installation; clock: Clock; env: Record<string, string | undefined>; seed: string; webhookUrl: () => string; troubled: boolean }): Promise<Provider> {
+  const { installation, clock, env } = options
+  const webhookSecret = `whsec_${createHmac('sha256', installation.masterKey).update('demo provider').digest().subarray(0, 24).toString('base64')}`
+  const provider = await startProvider({
+    clock, random: seededRandom(options.seed).fork('provider'), scenario: options.troubled ? ordinary : kind, webhookUrl: options.webhookUrl, webhookSecret,
+    journal: join(installation.folder, 'payment-provider.jsonl'),
+  })
+  env['TIFFIN_PAYMENT_PROVIDER_URL'] = provider.url
+  env['TIFFIN_PAYMENT_WEBHOOK_SECRET'] = webhookSecret
+  return provider
+}
