@@ -40,7 +40,8 @@ function operationIsSound({ context }: Contract, { name, method, path, input, id
   if (!about.endsWith('.')) wrong.push(`${name} says "${about}", which is not a sentence.`)
   if (method === 'GET' && idempotency !== 'natural') wrong.push(`${name} is a GET: repeating it changes nothing, so it takes no key.`)
   if (edit && method !== 'PUT' && method !== 'PATCH') wrong.push(`${name} is an edit of something with a version, so its method is PUT or PATCH.`)
-  if (access.who === 'contexts' !== path.startsWith('/internal/')) wrong.push(`${name} is at ${path}: paths under /internal/ are for other contexts, and only they.`)
+  const isInternal = path.startsWith('/internal/')
+  if (isInternal ? access.who !== 'contexts' : access.who === 'contexts') wrong.push(`${name} is at ${path}: paths under /internal/ are for other contexts, and only they.`)
   for (const parameter of parametersOf(path)) {
     if (!schema.properties?.[parameter]) wrong.push(`${name} has :${parameter} in its path but not in its input.`)
     else if (!schema.required?.includes(parameter)) wrong.push(`${name} has :${parameter} in its path, so it cannot be optional in its input.`)

@@ -10,10 +10,15 @@ import type { Installation } from './installation.ts'
 export async function startDemoProvider(options: { installation: Installation; clock: Clock; env: Record<string, string | undefined>; seed: string; webhookUrl: () => string; troubled: boolean }): Promise<Provider> {
   const { installation, clock, env } = options
   const webhookSecret = `whsec_${createHmac('sha256', installation.masterKey).update('demo provider').digest().subarray(0, 24).toString('base64')}`
-  const provider = await startProvider({
-    clock, random: seededRandom(options.seed).fork('provider'), scenario: options.troubled ? ordinary : kind, webhookUrl: options.webhookUrl, webhookSecret,
+  const start = (port: number) => startProvider({
+    clock, port, random: seededRandom(options.seed).fork('provider'), scenario: options.troubled ? ordinary : kind, webhookUrl: options.webhookUrl, webhookSecret,
     journal: join(installation.folder, 'payment-provider.jsonl'),
   })
+  // The same address after a restart, so that pages to pay on which are still open go on working; another one where it is taken.
+  const kept = await installation.kept<number>('provider-port')
+  const provider = await start(kept ?? 0).catch(() => start(0))
+  const port = Number(new URL(provider.url).port)
+  if (port !== kept) await installation.keep('provider-port', port)
   env['TIFFIN_PAYMENT_PROVIDER_URL'] = provider.url
   env['TIFFIN_PAYMENT_WEBHOOK_SECRET'] = webhookSecret
   return provider

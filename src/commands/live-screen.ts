@@ -34,7 +34,7 @@ export function liveScreen(options: { tiffin: Process; city: DemoCity | undefine
     for (const row of rows) process.stdout.write(inPlace ? `\u001b[2K${row}\n` : `${row}\n`)
     lines = rows.length
   }
-  const books$ = repeat(2_000, readBooks)
+  const bookkeeping = repeat(10_000, readBooks)
   const screen = repeat(inPlace ? 500 : 100, () => {
     const minute = Math.floor(clock.now() / 60_000)
     if (!inPlace && minute === lastMinute) return
@@ -44,7 +44,7 @@ export function liveScreen(options: { tiffin: Process; city: DemoCity | undefine
   return {
     stop() {
       screen.stop()
-      books$.stop()
+      bookkeeping.stop()
     },
   }
 }

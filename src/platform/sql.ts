@@ -27,14 +27,26 @@ export const rows = (list: readonly unknown[]): string => JSON.stringify(list)
 /** One statement out of several that write: common table expressions run in one round trip, in one transaction. */
 export function together(writes: readonly Sql[], last: Sql): Sql {
   if (writes.length === 0) return last
-  const values: unknown[] = []
-  const take = (part: Sql) => {
-    const text = shifted(part, values.length)
-    values.push(...part.values)
+  const parts = [...writes, last]
+  const key = parts.map((part) => part.text).join('\u0000')
+  const known = joined.get(key)
+  const text = known ?? join(parts)
+  if (!known && joined.size < 5_000) joined.set(key, text)
+  return { text, values: parts.flatMap((part) => part.values) }
+}
+
+/** The same parts come together over and over; numbering their parameters anew each time would show. */
+const joined = new Map<string, string>()
+
+function join(parts: readonly Sql[]): string {
+  let count = 0
+  const texts = parts.map((part) => {
+    const text = shifted(part, count)
+    count += part.values.length
     return text
-  }
-  const parts = writes.map((part, index) => `w${index} as (${take(part)})`)
-  return { text: `with ${parts.join(',\n')}\n${take(last)}`, values }
+  })
+  const last = texts.pop()!
+  return `with ${texts.map((text, index) => `w${index} as (${text})`).join(',\n')}\n${last}`
 }
 
 const isSql = (part: unknown): part is Sql => typeof part === 'object' && part !== null && 'text' in part && 'values' in part

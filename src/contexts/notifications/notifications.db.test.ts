@@ -84,10 +84,10 @@ test('along an order everybody is told what concerns them, each thing once', asy
     'customer push order-picked-up sent', 'restaurant push restaurant-new-order sent',
   ])
   const messages = await told(of)
-  const of_ = (template: string) => messages.find((message) => message.template === template)!
-  assert.equal(text(of_('offer-made').text), 'La Pasiva: $ 120,00 por 2,4 km. Es tuyo si respondés antes de las 12:30.')
-  assert.equal(text(of_('restaurant-new-order').text), 'Pedido nuevo K7PW3M: 2 platos, $ 890,00.')
-  const receipt = of_('order-delivered')
+  const the = (template: string) => messages.find((message) => message.template === template)!
+  assert.equal(text(the('offer-made').text), 'La Pasiva: $ 120,00 por 2,4 km. Es tuyo si respondés antes de las 12:30.')
+  assert.equal(text(the('restaurant-new-order').text), 'Pedido nuevo K7PW3M: 2 platos, $ 890,00.')
+  const receipt = the('order-delivered')
   assert.deepEqual([receipt.to, receipt.subject, receipt.personId], ['ana@example.com', 'Tu recibo del pedido K7PW3M', ana.userId])
   assert.match(text(receipt.text)!, /^Hola, Ana:\n\n¡Buen provecho! Esto es lo que pediste en La Pasiva:\n\n2 × Chivito: \$ 800,00\n\nEnvío: \$ 90,00\n\nTotal \$ 890,00\n/)
   assert.deepEqual(await world.story('notifications', `notification/${receipt.notificationId}`), ['notification.sent'])

@@ -161,7 +161,7 @@ export const orderPlaced = fact('order.placed', 1, 'Somebody ordered.', object({
   distanceMetres: Count, preparationMinutes: Minutes, promisedAt: Time, latestAt: Time, coupon: optional(object({ code: Code, discount: Money, paidBy: oneOf('platform', 'restaurant') })), capturePolicy: CapturePolicy, terms: Terms, answerWithinMinutes: Minutes,
 }), ['order.created', 'OrderCreated', 'OrderPlaced'])
 export const orderPaymentPending = fact('order.payment_pending', 1, 'The customer was sent to pay.', object({ ...of, paymentId: Id }), ['PaymentIntentCreated'])
-export const orderConfirmed = fact('order.confirmed', 1, 'Paid, or to be paid in cash: the restaurant is asked.', object({ ...of, how: oneOf('paid', 'cash'), answerBy: Time, paymentId: optional(Id) }), ['OrderConfirmed', 'OrderStatusUpdated'])
+export const orderConfirmed = fact('order.confirmed', 1, 'Paid, or to be paid in cash: the restaurant is asked.', object({ ...of, how: oneOf('paid', 'cash'), answerBy: Time, paymentId: optional(Id) }), ['OrderConfirmed', 'OrderStatusUpdated', 'PaymentReceived', 'CashOnDelivery'])
 export const orderAccepted = fact('order.accepted', 1, 'The restaurant makes it.', object({ ...of, minutes: Minutes, readyAt: Time }), ['OrderAcceptedByRestaurant', 'OrderStatusUpdated'])
 export const orderRejected = fact('order.rejected', 1, 'The restaurant cannot make it, or did not answer.', object({ ...of, reason: Code, by: Party }), ['OrderRejectedByRestaurant', 'OrderStatusUpdated'])
 export const orderPreparing = fact('order.preparing', 1, 'The kitchen has begun.', object(of), ['FoodPreparing', 'OrderStatusUpdated'])

@@ -12,7 +12,7 @@ export const Fulfilment = oneOf('delivery', 'pickup')
 export type Fulfilment = Static<typeof Fulfilment>
 export const ChargeKind = oneOf('subtotal', 'delivery-fee', 'surge', 'service-fee', 'small-order-fee', 'tip', 'discount')
 /** One line of the bill. `because` is a stable code with the values that explain the amount (metres, percent …). */
-export const Charge = object({ kind: ChargeKind, amount: Money, because: object({ code: Code, values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }) })
+export const Charge = object({ kind: ChargeKind, amount: Money, because: object({ code: Code, values: Type.Record(Code, Type.Union([Code, Type.Number()])) }) })
 export type Charge = Static<typeof Charge>
 
 /** When it will be there: a range, and the promise "latest by". Minutes from the moment of ordering. */

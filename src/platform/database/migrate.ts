@@ -25,14 +25,13 @@ export async function migrate(options: {
   const client = new pg.Client(options.admin)
   client.on('error', () => {}) // its query fails too, and says so
   await client.connect()
-  let goodbye: Promise<void> | undefined
   try {
-    if (!(await isUpToDate(client, wanted, contexts))) return { applied: await bringUpToDate(client, wanted, contexts, options.log) }
-    goodbye = Promise.resolve() // every start comes by here: do not wait for it
-    return { applied: [] }
+    if (await isUpToDate(client, wanted, contexts)) return { applied: [] }
+    const applied = await bringUpToDate(client, wanted, contexts, options.log)
+    await client.end()
+    return { applied }
   } finally {
-    const ended = client.end().catch(() => {})
-    await (goodbye ?? ended)
+    client.end().catch(() => {}) // not waited for: every start comes by here
   }
 }
 

@@ -58,7 +58,7 @@ export class Schemas {
   }
 
   private free(name: string): string {
-    const taken = new Set([...this.names.values()])
+    const taken = new Set(this.names.values())
     return taken.has(name) ? this.free(`${name}_`) : name
   }
 }

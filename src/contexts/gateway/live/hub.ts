@@ -79,7 +79,7 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
     }
   }
   const end = (listener: Listener, reason: EndReason) => {
-    leave(listener, [...topics.keys()])
+    leave(listener, topics.keys())
     listener.end(reason)
   }
 
@@ -103,7 +103,7 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
     since: (after, wanted) => (after < forgottenUpTo || after > seq ? undefined : held.filter((heard) => heard.seq > after && wanted.includes(heard.event.topic))),
     hasListeners: (topic) => topics.has(topic),
     endWhere(reason, whom) {
-      for (const [topic, listeners] of [...topics]) for (const listener of [...listeners]) if (whom(listener.caller, topic)) end(listener, reason)
+      for (const [topic, listeners] of topics) for (const listener of listeners) if (whom(listener.caller, topic)) end(listener, reason)
     },
     get listeners() {
       return new Set([...topics.values()].flatMap((listeners) => [...listeners])).size

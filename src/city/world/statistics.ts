@@ -1,0 +1,127 @@
+// What can be said of the city from what its dispatcher hears: nothing here is read from anywhere else.
+import type { OrderSummary } from '../../contexts/orders/contract.ts'
+import type { Money } from '../../platform/contract.ts'
+import type { LiveEvent } from '../api.ts'
+
+export interface CityStats {
+  at: number
+  /** Over the last ten minutes of the city's clock. */
+  ordersPerMinute: number
+  /** Since the city was started. */
+  placed: number
+  delivered: number
+  /** Orders under way, and how many of them stand where. */
+  open: number
+  byStatus: Record<string, number>
+  ended: Record<string, number>
+  couriers: { online: number; busy: number; free: number }
+  /** From click to door, of the last hour. */
+  medianDoorMinutes: number | undefined
+  /** What delivered orders came to. */
+  moneyMoved: Money
+  /** What people were refused, by code. */
+  refusals: Record<string, number>
+}
+
+export interface Statistics {
+  hear(event: LiveEvent): void
+  /** Orders that were under way before the city listened. */
+  begin(orders: readonly OrderSummary[]): void
+  courierIs(courierId: string, what: 'online' | 'offline' | 'busy' | 'free'): void
+  refused(code: string): void
+  now(): CityStats
+}
+
+const minuteMs = 60_000
+const endings: ReadonlySet<string> = new Set(['DELIVERED', 'SETTLED', 'CANCELLED', 'REJECTED', 'PAYMENT_FAILED'])
+
+interface Known {
+  placedAt: number
+  status: string
+  total: number
+}
+
+export function statisticsOf(clock: { now(): number }, currency: string): Statistics {
+  const orders = new Map<string, Known>()
+  const online = new Set<string>()
+  const busy = new Set<string>()
+  const ended: Record<string, number> = {}
+  const refusals: Record<string, number> = {}
+  let placements: number[] = []
+  let doors: { at: number; minutes: number }[] = []
+  let [placed, delivered, moved] = [0, 0, 0]
+
+  const end = (orderId: string, status: string, at: number) => {
+    const order = orders.get(orderId)
+    orders.delete(orderId)
+    ended[status] = (ended[status] ?? 0) + 1
+    if (!order || status !== 'DELIVERED') return
+    delivered += 1
+    moved += order.total
+    doors.push({ at, minutes: (at - order.placedAt) / minuteMs })
+  }
+  const courierIs: Statistics['courierIs'] = (courierId, what) => {
+    if (what === 'busy') busy.add(courierId)
+    else if (what === 'free') busy.delete(courierId)
+    else if (what === 'online') online.add(courierId)
+    else online.delete(courierId)
+  }
+
+  return {
+    hear({ type, status, data, at }) {
+      const time = Date.parse(at)
+      if (type === 'order.placed') {
+        placed += 1
+        placements.push(time)
+        orders.set(data['orderId'], { placedAt: time, status: 'CREATED', total: data['total'].amount })
+      } else if (status && endings.has(status)) {
+        if (status === 'SETTLED') ended[status] = (ended[status] ?? 0) + 1
+        else end(data['orderId'], status, time)
+      } else if (status) {
+        const order = orders.get(data['orderId'])
+        if (order) order.status = status
+      }
+      const courier = courierEvents[type]
+      if (courier && data['courierId']) courierIs(data['courierId'], courier)
+    },
+    begin(open) {
+      for (const { orderId, placedAt, status, total } of open) if (!orders.has(orderId)) orders.set(orderId, { placedAt: Date.parse(placedAt), status, total: total.amount })
+    },
+    courierIs,
+    refused: (code) => void (refusals[code] = (refusals[code] ?? 0) + 1),
+    now() {
+      const at = clock.now()
+      placements = placements.filter((time) => time > at - 10 * minuteMs)
+      doors = doors.filter((door) => door.at > at - 60 * minuteMs)
+      const working = [...busy].filter((courierId) => online.has(courierId)).length
+      return {
+        at, placed, delivered,
+        ordersPerMinute: placements.length / 10,
+        open: orders.size,
+        byStatus: counted([...orders.values()].map(({ status }) => status)),
+        ended: { ...ended },
+        couriers: { online: online.size, busy: working, free: online.size - working },
+        medianDoorMinutes: median(doors.map(({ minutes }) => minutes)),
+        moneyMoved: { amount: moved, currency },
+        refusals: { ...refusals },
+      }
+    },
+  }
+}
+
+const courierEvents: Readonly<Record<string, 'online' | 'offline' | 'busy' | 'free'>> = {
+  'courier.went_online': 'online', 'courier.went_offline': 'offline', 'delivery.assigned': 'busy', 'delivery.unassigned': 'free', 'delivery.withdrawn': 'free', 'order.delivered': 'free',
+}
+
+const counted = (words: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}
+
+export function median(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
