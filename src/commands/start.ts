@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { loadCityMap } from '../map/city-map.ts'
 import { liveClock } from '../platform/clock.ts'
 import { StartRefused } from '../platform/database/start-refused.ts'
@@ -6,7 +7,7 @@ import { exportTraces } from '../platform/telemetry/tracer.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { argumentsOf, numberOf, UsageError } from './arguments.ts'
 import { startDemoCity, type DemoCity } from './demo-city.ts'
-import { startDemoProvider } from './demo-provider.ts'
+import { providerJournal, startDemoProvider } from './demo-provider.ts'
 import { openInstallation } from './installation.ts'
 import { liveScreen } from './live-screen.ts'
 import { cityFolder } from './project.ts'
@@ -38,6 +39,7 @@ export async function run(args: string[]): Promise<void> {
   const steps = stepsOnScreen()
   const endTraces = await exportTraces(process.env)
 
+  if (values.reset) rmSync(providerJournal(folder), { force: true })
   const installation = await openInstallation({ folder, reset: values.reset ?? false, env: process.env, step: steps.done, log: (line) => log.info({}, line) })
   const closers: (() => Promise<void> | void)[] = [() => installation.close(), endTraces]
   const stop = stopOnce(closers)

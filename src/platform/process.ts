@@ -19,6 +19,8 @@ import { keyPurge } from './key-purge.ts'
 import type { Fact, Log, Module, Platform, Settings } from './module.ts'
 import { openVault, type Vault } from './personal-data.ts'
 import { Refused } from './refused.ts'
+import { asyncApi } from './reference/asyncapi.ts'
+import { openApi } from './reference/openapi.ts'
 import { refusalCatalogue } from './refusals.ts'
 import { operationsContract, operationsRoutes } from './operations.ts'
 import { verify, type Verdict } from './verify.ts'
@@ -219,6 +221,8 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     },
   })
   if (identity) app.get('/.well-known/jwks.json', async () => identity.jwks())
+  app.get('/api/openapi.json', async () => openApi([...options.contracts, operationsContract]))
+  app.get('/api/asyncapi.json', async () => asyncApi(options.contracts))
   app.get('/problems/:code', async (request, reply) => {
     const { code } = request.params as { code: string }
     const text = catalogue.get(code)

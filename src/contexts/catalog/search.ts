@@ -1,7 +1,8 @@
 // Which of the restaurants found are shown, and in which order.
 import type { Input, Output, Position } from '../../platform/contract.ts'
 import type { Restaurant, searchRestaurants } from './contract.ts'
-import { delivers, metresBetween } from './delivery-area.ts'
+import { metresBetween } from '../../platform/roads.ts'
+import { delivers } from './delivery-area.ts'
 
 type Query = Input<typeof searchRestaurants>
 type Answer = Output<typeof searchRestaurants>

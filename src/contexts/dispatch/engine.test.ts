@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import type { Position } from '../../platform/contract.ts'
 import { plan, type FreeCourier, type Memory, type Plan, type Snapshot, type WaitingDelivery } from './engine.ts'
-import { metresBetween } from './way.ts'
+import { metresBetween } from '../../platform/roads.ts'
 
 const at = Date.parse('2026-03-02T20:00:00.000Z')
 const minutes = (n: number) => n * 60_000

@@ -2,7 +2,7 @@
 // the plain engine: one delivery a courier, one round after another, the cheapest pair first.
 import type { Position } from '../../platform/contract.ts'
 import type { Mode } from '../../platform/roads.ts'
-import { metresBetween } from './way.ts'
+import { metresBetween } from '../../platform/roads.ts'
 
 export interface Snapshot {
   /** Milliseconds since 1970, as all times here. */

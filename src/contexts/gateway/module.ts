@@ -15,7 +15,7 @@ export const gateway = (platform: Platform): Module & { edge: Edge } => {
   return {
     contract,
     routes: [],
-    consumers: [publishLiveUpdates(hub), forgetSessionsThatChanged(sessions, hub)],
+    consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
     edge: edgeOf(platform, sessions, hub),
   }
 }

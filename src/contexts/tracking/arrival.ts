@@ -1,7 +1,7 @@
 import { iso, millis } from '../../platform/clock.ts'
 import type { Roads } from '../../platform/roads.ts'
 import type { Courier } from './pings.ts'
-import { wayTo } from './way.ts'
+import { wayTo } from '../../platform/roads.ts'
 
 export interface Arrival {
   /** When the courier ends this leg: at the restaurant until the food is picked up, then at the door. */

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import type { Position } from '../../platform/contract.ts'
 import { CourierIndex } from './courier-index.ts'
-import { metresBetween } from './way.ts'
+import { metresBetween } from '../../platform/roads.ts'
 
 const plaza = { lat: -34.9059, lon: -56.1913 }
 const north = (metres: number): Position => ({ lat: plaza.lat + metres / 111_195, lon: plaza.lon })

@@ -1,7 +1,7 @@
 // Where everybody is, in memory, for "who is nearest": a grid of cells some 500 m wide, couriers in slots of typed arrays,
 // those of one cell chained to each other.
 import type { Position } from '../../platform/contract.ts'
-import { metresBetween } from './way.ts'
+import { metresBetween } from '../../platform/roads.ts'
 
 export interface Near {
   courierId: string

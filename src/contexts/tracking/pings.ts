@@ -2,7 +2,7 @@
 import { millis } from '../../platform/clock.ts'
 import type { Position } from '../../platform/contract.ts'
 import type { Mode } from '../../platform/roads.ts'
-import { metresBetween } from './way.ts'
+import { metresBetween } from '../../platform/roads.ts'
 
 export interface Ping {
   at: string

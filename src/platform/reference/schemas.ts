@@ -11,20 +11,19 @@ export class Schemas {
   readonly components: Record<string, Json> = {}
   private readonly names = new Map<string, string>(Object.entries(sharedWords).map(([name, schema]) => [print(schema), name]))
 
-  /** Gives shapes a name where they are used more than once. Uses come in the order of their importance. */
+  /** Gives shapes a name where they are used more than once: that of a field that holds one, or else of the first use. */
   nameRepeated(uses: readonly { name: string; schema: object }[]): void {
-    const times = new Map<string, number>()
-    const suggested = new Map<string, string>()
-    const count = (schema: any, name: string) => {
-      const text = print(schema)
-      times.set(text, (times.get(text) ?? 0) + 1)
-      if (!suggested.has(text)) suggested.set(text, name)
-      for (const [part, words] of parts(schema)) count(part, name + words)
+    const found = new Map<string, string[][]>()
+    const collect = (schema: any, words: string[]) => {
+      const { personal: _, ...plain } = schema
+      const text = print(plain)
+      found.set(text, [...(found.get(text) ?? []), words])
+      for (const [part, field] of parts(plain)) collect(part, [...words, field])
     }
-    for (const { name, schema } of uses) count(schema, name)
-    for (const [text, name] of suggested) {
-      const isWorthIt = text.startsWith('{"type":"object"') && text.length > 200 && times.get(text)! > 1
-      if (isWorthIt && !this.names.has(text)) this.names.set(text, this.free(name))
+    for (const { name, schema } of uses) collect(schema, [name])
+    for (const [text, places] of found) {
+      const isWorthIt = text.startsWith('{"type":"object"') && text.length > 200 && places.length > 1
+      if (isWorthIt && !this.names.has(text)) this.names.set(text, this.free(places.find((words) => words.length > 1) ?? places[0]!))
     }
   }
 
@@ -57,22 +56,27 @@ export class Schemas {
     }
   }
 
-  private free(name: string): string {
+  /** As many of the words, from the last, as it takes to be different from all other names. */
+  private free(words: readonly string[]): string {
     const taken = new Set(this.names.values())
-    return taken.has(name) ? this.free(`${name}_`) : name
+    for (let count = 1; count <= words.length; count += 1) {
+      const name = words.slice(-count).join('')
+      if (!taken.has(name)) return name
+    }
+    return this.free([...words.slice(0, 1), 'Other', ...words.slice(1)])
   }
 }
 
 /** Equal schemas print equal, whoever made them. */
 const print = (schema: object): string => JSON.stringify(schema)
 
-function parts(schema: any): [schema: any, words: string][] {
+function parts(schema: any): [schema: any, field: string][] {
   return [
-    ...Object.entries(schema.properties ?? {}).map(([name, part]): [any, string] => [part, capital(name)]),
+    ...Object.entries<any>(schema.properties ?? {}).map(([name, part]): [any, string] => (part.items ? [part.items, singular(capital(name))] : [part, capital(name)])),
     ...Object.values(schema.patternProperties ?? {}).map((part): [any, string] => [part, 'Value']),
-    ...(schema.items ? [[schema.items, 'Item'] as [any, string]] : []),
     ...(schema.anyOf ?? []).map((part: any): [any, string] => [part, 'Choice']),
   ]
 }
 
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=sh|ss|x)es$|s$/, '')
 export const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)

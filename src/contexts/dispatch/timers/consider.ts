@@ -11,7 +11,7 @@ import { plan, widestMetres, type FreeCourier, type Plan, type Snapshot } from '
 import { makeOffer } from '../offers.ts'
 import { dueDeliveries, freeCouriers, saveDesk, type KeptCourier, type Waiting } from '../store.ts'
 import { payOffered } from '../tariff.ts'
-import { wayTo } from '../way.ts'
+import { wayTo } from '../../../platform/roads.ts'
 
 export const consider =
   (platform: Platform, roads: Roads): TimerHandler =>

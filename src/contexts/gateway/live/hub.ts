@@ -60,6 +60,7 @@ export interface HubLimits {
 
 export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlogBytes: 256 * 1024 }): Hub {
   const topics = new Map<string, Set<Listener>>()
+  const places = new Map<Listener, readonly string[]>()
   const held: Heard[] = []
   /** Everything after it is held. */
   let forgottenUpTo = 0
@@ -71,15 +72,16 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
     if (held.length > 2 * limits.held) forgottenUpTo = held.splice(0, held.length - limits.held).at(-1)!.seq
   }
 
-  const leave = (listener: Listener, from: Iterable<string>) => {
-    for (const topic of from) {
+  const leave = (listener: Listener) => {
+    for (const topic of places.get(listener) ?? []) {
       const listeners = topics.get(topic)
       listeners?.delete(listener)
       if (listeners?.size === 0) topics.delete(topic)
     }
+    places.delete(listener)
   }
   const end = (listener: Listener, reason: EndReason) => {
-    leave(listener, topics.keys())
+    leave(listener)
     listener.end(reason)
   }
 
@@ -97,8 +99,9 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
       }
     },
     join(wanted, listener) {
+      places.set(listener, wanted)
       for (const topic of wanted) topics.set(topic, (topics.get(topic) ?? new Set()).add(listener))
-      return { seq, leave: () => leave(listener, wanted) }
+      return { seq, leave: () => leave(listener) }
     },
     since: (after, wanted) => (after < forgottenUpTo || after > seq ? undefined : held.filter((heard) => heard.seq > after && wanted.includes(heard.event.topic))),
     hasListeners: (topic) => topics.has(topic),
@@ -106,7 +109,7 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
       for (const [topic, listeners] of topics) for (const listener of listeners) if (whom(listener.caller, topic)) end(listener, reason)
     },
     get listeners() {
-      return new Set([...topics.values()].flatMap((listeners) => [...listeners])).size
+      return places.size
     },
   }
 }

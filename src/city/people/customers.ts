@@ -1,0 +1,56 @@
+// Everybody who may get hungry, and when somebody does.
+import type { OrderSummary } from '../../contexts/orders/contract.ts'
+import type { Random } from '../../platform/random.ts'
+import { rhythmOf } from '../rhythm.ts'
+import type { Resident } from '../seed/townspeople.ts'
+import type { Town } from '../world/town.ts'
+import { customerOf, type Customer } from './customer.ts'
+
+export interface Customers {
+  start(): void
+  /** Somebody who ordered before the city was started waits on. */
+  waitsOn(order: OrderSummary): void
+  atTheDoor(customerId: string, orderId: string): Promise<string | undefined>
+}
+
+export function customersOf(town: Town, residents: readonly Resident[]): Customers {
+  const residentOf = new Map(residents.map((resident) => [resident.userId, resident]))
+  const known = new Map<string, Customer>()
+  const customer = (resident: Resident): Customer => {
+    const there = known.get(resident.userId) ?? customerOf(town, resident)
+    known.set(resident.userId, there)
+    return there
+  }
+
+  async function getHungryOneAfterAnother(): Promise<void> {
+    const rhythm = rhythmOf(town.map.timeZone, town.scenario.ordersPerMinute)
+    const arrivals = town.random.fork('arrivals')
+    for (let visit = 1; ; visit += 1) {
+      await town.stories.until(rhythm.next(town.clock.now(), arrivals))
+      if (town.closing) return
+      const random = town.random.fork(`visit/${visit}`)
+      const somebody = somebodyAtLeisure(random)
+      if (somebody) town.stories.begin(`visit ${visit}`, () => somebody.getsHungry(random))
+    }
+  }
+
+  function somebodyAtLeisure(random: Random): Customer | undefined {
+    for (let tries = 0; tries < 8; tries += 1) {
+      const found = customer(random.pick(residents))
+      if (!found.busy) return found
+    }
+    return undefined
+  }
+
+  return {
+    start: () => town.stories.begin('hunger', getHungryOneAfterAnother),
+    waitsOn(order) {
+      const resident = residentOf.get(order.customerId)
+      if (resident) town.stories.begin(`order ${order.code}`, () => customer(resident).waitsOn(order, town.random.fork(`waits-on/${order.orderId}`)))
+    },
+    async atTheDoor(customerId, orderId) {
+      const resident = residentOf.get(customerId)
+      return resident && customer(resident).readsCode(orderId)
+    },
+  }
+}

@@ -1,0 +1,188 @@
+// A restaurant's story of one order: the tablet rings, somebody answers, cooks make the items, the counter hands the bag over.
+import { updateDish } from '../../contexts/catalog/contract.ts'
+import { listTickets, readyItem, recallItem, startItem, type Ticket } from '../../contexts/kitchen/contract.ts'
+import { acceptOrder, getOrder, rejectOrder, type OrderPage } from '../../contexts/orders/contract.ts'
+import { iso } from '../../platform/clock.ts'
+import type { Static } from '../../platform/contract.ts'
+import type { Random } from '../../platform/random.ts'
+import { isRefused, type LiveEvent } from '../api.ts'
+import type { House } from '../seed/townspeople.ts'
+import type { Inbox } from '../world/stories.ts'
+import { drawn, openAccount, type CounterSays, type Town } from '../world/town.ts'
+import { cookQueue } from './cook-queue.ts'
+
+export interface Restaurant {
+  /** An order is there to be answered or gone on with; ringing twice changes nothing. */
+  ring(orderId: string): void
+  counter(orderId: string): Inbox<CounterSays>
+}
+
+type Item = Static<typeof Ticket>['items'][number]
+
+/** An order in this house, until the food has left it. */
+interface Job {
+  orderId: string
+  news: Inbox<LiveEvent>
+  counter: Inbox<CounterSays>
+  code: string | undefined
+  gone: boolean
+}
+
+const minuteMs = 60_000
+/** After so long nobody looks at a bag on the counter any more. */
+const longestHours = 6
+
+export function restaurantOf(town: Town, house: House): Restaurant {
+  const { restaurantId } = house
+  const { clock, stories } = town
+  const rates = town.scenario.restaurant
+  const tablet = openAccount(town, house.staff)
+  const ways = town.random.fork(`house/${restaurantId}`)
+  const cooks = Math.round(drawn(ways, rates.cooks))
+  const pace = drawn(ways, rates.pace)
+  const queue = cookQueue(cooks, rates.placesPerStation)
+  const jobs = new Map<string, Job>()
+  let switchedOn: Promise<() => void> | undefined
+
+  // ── the tablet ──
+
+  function hear(event: LiveEvent): void {
+    const orderId = event.data['orderId']
+    const job = jobs.get(orderId)
+    if (event.type === 'order.confirmed') ring(orderId)
+    if (!job) return
+    if (event.type === 'order.ready') job.counter.put({ food: 'here', code: job.code ?? '' })
+    if (leavesHouse.has(event.type)) {
+      job.gone = true
+      if (event.type !== 'order.picked_up') job.counter.put({ food: 'never' })
+    }
+    job.news.put(event)
+  }
+
+  /** It is on while there is something to do: six hundred tablets that show nothing would only be a burden. */
+  const switchOn = () => (switchedOn ??= tablet.follow([`restaurants/${restaurantId}`], hear))
+  function switchOffWhenIdle(): void {
+    if (jobs.size > 0) return
+    void switchedOn?.then((stop) => stop()).catch(() => {})
+    switchedOn = undefined
+  }
+
+  function ring(orderId: string): void {
+    if (jobs.has(orderId)) return
+    const job: Job = { orderId, news: stories.inbox(), counter: stories.inbox(), code: undefined, gone: false }
+    jobs.set(orderId, job)
+    stories.begin(`order ${orderId} at ${house.place.name}`, async () => {
+      try {
+        await switchOn()
+        await work(job, town.random.fork(`kitchen/${orderId}`))
+      } finally {
+        jobs.delete(orderId)
+        switchOffWhenIdle()
+      }
+    })
+  }
+
+  // ── the order ──
+
+  async function work(job: Job, random: Random): Promise<void> {
+    const { orderId } = job
+    const order = await tablet.ask(getOrder, { orderId })
+    job.code = order.codes.pickup
+    if (!order.open) return
+    if (order.progress.kitchen === 'asked' && !(await answer(order, job, random))) return
+    if (order.progress.kitchen === 'ready') job.counter.put({ food: 'here', code: job.code ?? '' })
+    else await cook(job, random)
+    await gone(job, clock.now() + longestHours * 60 * minuteMs)
+  }
+
+  /** True when it was accepted. */
+  async function answer({ orderId, lines }: OrderPage, job: Job, random: Random): Promise<boolean> {
+    if (random.chance(rates.silent)) return (await gone(job, clock.now() + 60 * minuteMs), false)
+    if (await gone(job, clock.now() + drawn(random, rates.answersAfterSeconds) * 1000)) return false
+    if (random.chance(rates.rejects)) {
+      await tablet.command(rejectOrder, { orderId, reason: random.pick(['too-busy', 'sold-out', 'equipment', 'other']) }, orderId)
+      return false
+    }
+    await tablet.command(acceptOrder, { orderId, minutes: estimate(lines, random) }, orderId)
+    if (random.chance(rates.sellsOut)) await sellOut(random.pick(lines).dishId, random)
+    return true
+  }
+
+  /** What the kitchen says: its queue, the slowest dish, a little more, to the next five minutes. Whether it is true is another matter. */
+  function estimate(lines: OrderPage['lines'], random: Random): number {
+    const slowest = Math.max(...lines.map(({ preparationSeconds, quantity }) => portions(preparationSeconds, quantity)))
+    const before = (queue.length * averageItemSeconds) / cooks
+    return Math.min(90, Math.max(5, 5 * Math.round(((before + slowest) / 60 + drawn(random, rates.slackMinutes)) / 5)))
+  }
+
+  async function sellOut(dishId: string, random: Random): Promise<void> {
+    await tablet.ask(updateDish, { restaurantId, dishId, available: false, availableAgainAt: iso(clock.now() + Math.round(drawn(random, rates.soldOutMinutes)) * minuteMs) })
+  }
+
+  // ── the kitchen ──
+
+  async function cook(job: Job, random: Random): Promise<void> {
+    const items = await ticketItems(job.orderId)
+    for (const item of items) if (item.status !== 'ready') stories.begin(`${item.name} of ${job.orderId}`, () => make(job, item, random.fork(item.itemId)))
+  }
+
+  /** The printer is a little behind the tablet. */
+  async function ticketItems(orderId: string): Promise<Item[]> {
+    for (let look = 1; look <= 5; look += 1) {
+      await stories.wait(8 * look)
+      const { tickets } = await tablet.ask(listTickets, { restaurantId })
+      const ticket = tickets.find((one) => one.orderId === orderId)
+      if (ticket) return ticket.status === 'void' ? [] : ticket.items
+    }
+    return []
+  }
+
+  async function make(job: Job, item: Item, random: Random): Promise<void> {
+    const turn = stories.inbox<true>()
+    queue.ask(item.station, () => turn.put(true))
+    await turn.next(Infinity)
+    try {
+      if (!job.gone) await makeNow(job, item, random)
+    } catch (error) {
+      if (!isRefused(error, 'ticket-void', 'ticket-handed-over')) throw error
+    } finally {
+      queue.leave(item.station)
+    }
+  }
+
+  async function makeNow({ orderId }: Job, { itemId, preparationSeconds, quantity }: Item, random: Random): Promise<void> {
+    const seconds = portions(preparationSeconds, quantity) * pace * Math.exp(random.normal(0, rates.variance))
+    await tablet.command(startItem, { orderId, itemId }, orderId, itemId)
+    if (random.chance(rates.tapsWrong)) {
+      await stories.wait(seconds / 2)
+      await tablet.command(readyItem, { orderId, itemId }, orderId, itemId, 'by-mistake')
+      await stories.wait(15)
+      await tablet.command(recallItem, { orderId, itemId }, orderId, itemId)
+    }
+    await stories.wait(seconds)
+    await tablet.command(readyItem, { orderId, itemId }, orderId, itemId)
+  }
+
+  /** Whether the order leaves the house, one way or another, by then. */
+  async function gone(job: Job, until: number): Promise<boolean> {
+    while (!job.gone && clock.now() < until) await job.news.next(until)
+    return job.gone
+  }
+
+  return {
+    ring,
+    counter(orderId) {
+      const job = jobs.get(orderId)
+      if (job) return job.counter
+      const nobody = stories.inbox<CounterSays>()
+      nobody.put({ food: 'never' })
+      return nobody
+    },
+  }
+}
+
+const leavesHouse: ReadonlySet<string> = new Set(['order.picked_up', 'order.delivered', 'order.cancelled', 'order.rejected'])
+const averageItemSeconds = 400
+
+/** Two of the same take less than twice the time. */
+const portions = (seconds: number, quantity: number): number => seconds * (1 + 0.3 * (quantity - 1))
