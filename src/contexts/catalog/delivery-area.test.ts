@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { delivers, metresBetween } from './delivery-area.ts'
+import { metresBetween } from '../../platform/roads.ts'
+import { delivers } from './delivery-area.ts'
 
 const plazaIndependencia = { lat: -34.9065, lon: -56.2004 }
 const puertaDeLaCiudadela = { lat: -34.9067, lon: -56.2012 }

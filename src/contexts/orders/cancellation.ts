@@ -1,7 +1,7 @@
 // What cancelling costs: a list of sentences, the first that is true decides.
 import type { Money } from '../../platform/contract.ts'
 import { minus, money, share, smaller, zero } from '../../platform/money.ts'
-import type { Order } from './order.ts'
+import type { Order } from './order-state.ts'
 
 export type Canceller = 'customer' | 'restaurant' | 'operations' | 'system'
 export interface CancellationTerms {

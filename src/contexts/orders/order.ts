@@ -1,38 +1,14 @@
 // The order: facts → state, command × state → facts. Three lines of progress (payment, kitchen, delivery) in one stream,
 // which alone arbitrates between people who act at the same moment.
-import type { FactData, Money } from '../../platform/contract.ts'
+import type { Money } from '../../platform/contract.ts'
 import { happened } from '../../platform/contract.ts'
 import type { Fact } from '../../platform/module.ts'
 import { never, Refused } from '../../platform/refused.ts'
 import { cancellationTerms, type Canceller } from './cancellation.ts'
 import * as contract from './contract.ts'
+import type { DeliveryProgress, Order } from './order-state.ts'
 
-/** What everybody may know of what was ordered; contact, address and notes stay sealed in the facts. */
-export type Ordered = Omit<FactData<typeof contract.orderPlaced>, 'contact' | 'address' | 'note' | 'lineNotes'>
-
-export type PaymentProgress = 'none' | 'pending' | 'paid' | 'cash' | 'failed'
-export type KitchenProgress = 'unasked' | 'asked' | 'accepted' | 'preparing' | 'ready'
-export type DeliveryProgress =
-  | { at: 'nobody' }
-  | { at: 'assigned' | 'to-restaurant' | 'at-restaurant' | 'picked-up' | 'to-customer' | 'at-customer'; courierId: string; deliveryId: string }
-export type Ending = 'open' | 'cancelled' | 'rejected' | 'payment-failed' | 'delivered' | 'settled'
-
-export interface Order {
-  ordered: Ordered
-  version: number
-  payment: PaymentProgress
-  kitchen: KitchenProgress
-  delivery: DeliveryProgress
-  ending: Ending
-  paymentId?: string
-  readyAt?: string
-  acceptedAt?: string
-  codeTries: { restaurant: number; door: number }
-  refunded: Money
-  late: boolean
-  /** When each kind of fact first happened. */
-  times: Record<string, string>
-}
+export type { DeliveryProgress, Order } from './order-state.ts'
 
 /** Wrong codes at one place before only operations can help. */
 export const mostCodeTries = 5

@@ -1,9 +1,10 @@
 // Orders in and out of their streams. An order known in memory spares the read: its version guards every append, and
 // nothing is refused on what memory says without having looked at the log.
 import type { Fact, Platform, Transaction } from '../../platform/module.ts'
-import type { happened } from '../../platform/contract.ts'
+import type { happened, Input } from '../../platform/contract.ts'
 import { Refused } from '../../platform/refused.ts'
 import { sql } from '../../platform/sql.ts'
+import type { listOrders, OrderSummary } from './contract.ts'
 import { decide, evolve, type Order, type OrderCommand } from './order.ts'
 import { timerKey, timersAfter } from './order-process.ts'
 
@@ -12,6 +13,13 @@ export const streamOf = (orderId: string) => `order/${orderId}`
 
 const kept = 20_000
 const snapshotEvery = 50
+
+/** Whose orders are looked through; null means anybody's. */
+export interface Whose {
+  customerId: string | null
+  restaurantId: string | null
+  courierId: string | null
+}
 
 export class OrderStore {
   private readonly platform: Platform
@@ -44,6 +52,16 @@ export class OrderStore {
   /** The whole stream, with what was personal in it. */
   facts(orderId: string, after = 0): Promise<Fact[]> {
     return this.platform.facts(streamOf(orderId), after)
+  }
+
+  /** Newest first, out of the read model. */
+  async list({ customerId, restaurantId, courierId }: Whose, { status, open, late, code, before, limit = 50 }: Omit<Input<typeof listOrders>, keyof Whose>): Promise<OrderSummary[]> {
+    const found = await this.platform.read<{ summary: OrderSummary }>(sql`select doc -> 'summary' as summary from order_list
+      where (${customerId}::uuid is null or customer_id = ${customerId}::uuid) and (${restaurantId}::uuid is null or restaurant_id = ${restaurantId}::uuid) and (${courierId}::uuid is null or courier_id = ${courierId}::uuid)
+        and (${status ?? null}::text is null or status = ${status ?? null}::text) and (${open ?? null}::boolean is null or open = ${open ?? null}::boolean) and (${late ?? null}::boolean is null or late = ${late ?? null}::boolean)
+        and (${code ?? null}::text is null or code = upper(${code ?? null}::text)) and (${before ?? null}::timestamptz is null or placed_at < ${before ?? null}::timestamptz)
+      order by placed_at desc, key limit ${limit}`)
+    return found.map((row) => row.summary)
   }
 
   /** Decides on the order and appends what follows. What memory would refuse is decided again on the log. */

@@ -117,7 +117,7 @@ export function liveHub(epoch: string, limits: HubLimits = { held: 2_000, backlo
 /** What is missed of an order is read from its facts; a position is followed by the next one in seconds. */
 const isHeld = (event: LiveEvent): boolean => !event.topic.startsWith('orders/') && event.type !== 'courier.moved'
 
-export function onItsWay(seq: number, event: LiveEvent): Heard {
+function onItsWay(seq: number, event: LiveEvent): Heard {
   let text: string | undefined
   return { seq, event, text: () => (text ??= JSON.stringify(event)) }
 }

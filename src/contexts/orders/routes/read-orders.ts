@@ -3,14 +3,13 @@ import type { Input } from '../../../platform/contract.ts'
 import { route, type Fact, type Platform, type Route } from '../../../platform/module.ts'
 import { personalFields } from '../../../platform/personal-data.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { sql } from '../../../platform/sql.ts'
 import * as contract from '../contract.ts'
-import type { OrderPage, OrderSummary } from '../contract.ts'
+import type { OrderPage } from '../contract.ts'
 import { codeOf } from '../hand-over-codes.ts'
 import { isOpen, type Order } from '../order.ts'
 import { mustConcern, type Party } from '../seeing.ts'
 import { statusOf, summaryOf } from '../status.ts'
-import type { OrderStore } from '../store.ts'
+import type { OrderStore, Whose } from '../store.ts'
 
 export const readOrders = (platform: Platform, orders: OrderStore): Route[] => {
   const secret = platform.secret('hand-over codes')
@@ -22,7 +21,7 @@ export const readOrders = (platform: Platform, orders: OrderStore): Route[] => {
       const [placed] = await orders.facts(orderId)
       return pageOf(order, placed!, party, codesFor(party, order, secret))
     }),
-    route(contract.listOrders, async (input, { caller }) => ({ orders: await list(platform, scopeOf(caller, input), input) })),
+    route(contract.listOrders, async (input, { caller }) => ({ orders: await orders.list(scopeOf(caller, input), input) })),
     route(contract.orderStory, async ({ orderId, after }, { caller }) => {
       const party = mustConcern(caller, await orders.get(orderId))
       const facts = await orders.facts(orderId, after)
@@ -69,27 +68,12 @@ function storyFact({ id, version, type, at, meta, data }: Fact, party: Party) {
   return { id, version, type, at, by: open ? meta.by : (meta.role ?? 'system'), ...(open && meta.trace ? { trace: meta.trace } : {}), data: shown }
 }
 
-interface Scope {
-  customerId: string | null
-  restaurantId: string | null
-  courierId: string | null
-}
-
 /** Whose orders are looked through: one's own, one's restaurant's, or, for operations, anybody's. */
-function scopeOf(caller: Caller, { restaurantId, customerId, courierId }: Input<typeof contract.listOrders>): Scope {
-  const asked: Scope = { restaurantId: restaurantId ?? null, customerId: customerId ?? null, courierId: courierId ?? null }
+function scopeOf(caller: Caller, { restaurantId, customerId, courierId }: Input<typeof contract.listOrders>): Whose {
+  const asked: Whose = { restaurantId: restaurantId ?? null, customerId: customerId ?? null, courierId: courierId ?? null }
   if (runsTheCity(caller)) return asked
   if (caller.role === 'customer') return { ...asked, customerId: caller.sub }
   if (caller.role === 'courier') return { ...asked, courierId: caller.courierId ?? caller.sub }
   if (restaurantId && worksFor(caller, restaurantId)) return asked
   throw new Refused('not-allowed')
-}
-
-async function list(platform: Platform, { customerId, restaurantId, courierId }: Scope, { status, open, late, code, before, limit = 50 }: Input<typeof contract.listOrders>): Promise<OrderSummary[]> {
-  const found = await platform.read<{ summary: OrderSummary }>(sql`select doc -> 'summary' as summary from order_list
-    where (${customerId}::uuid is null or customer_id = ${customerId}::uuid) and (${restaurantId}::uuid is null or restaurant_id = ${restaurantId}::uuid) and (${courierId}::uuid is null or courier_id = ${courierId}::uuid)
-      and (${status ?? null}::text is null or status = ${status ?? null}::text) and (${open ?? null}::boolean is null or open = ${open ?? null}::boolean) and (${late ?? null}::boolean is null or late = ${late ?? null}::boolean)
-      and (${code ?? null}::text is null or code = upper(${code ?? null}::text)) and (${before ?? null}::timestamptz is null or placed_at < ${before ?? null}::timestamptz)
-    order by placed_at desc, key limit ${limit}`)
-  return found.map((row) => row.summary)
 }

@@ -1,0 +1,30 @@
+// What an order is at a moment: what was ordered, three lines of progress, and how it ended.
+import type { FactData, Money } from '../../platform/contract.ts'
+import type * as contract from './contract.ts'
+
+/** What everybody may know of what was ordered; contact, address and notes stay sealed in the facts. */
+export type Ordered = Omit<FactData<typeof contract.orderPlaced>, 'contact' | 'address' | 'note' | 'lineNotes'>
+
+export type PaymentProgress = 'none' | 'pending' | 'paid' | 'cash' | 'failed'
+export type KitchenProgress = 'unasked' | 'asked' | 'accepted' | 'preparing' | 'ready'
+export type DeliveryProgress =
+  | { at: 'nobody' }
+  | { at: 'assigned' | 'to-restaurant' | 'at-restaurant' | 'picked-up' | 'to-customer' | 'at-customer'; courierId: string; deliveryId: string }
+export type Ending = 'open' | 'cancelled' | 'rejected' | 'payment-failed' | 'delivered' | 'settled'
+
+export interface Order {
+  ordered: Ordered
+  version: number
+  payment: PaymentProgress
+  kitchen: KitchenProgress
+  delivery: DeliveryProgress
+  ending: Ending
+  paymentId?: string
+  readyAt?: string
+  acceptedAt?: string
+  codeTries: { restaurant: number; door: number }
+  refunded: Money
+  late: boolean
+  /** When each kind of fact first happened. */
+  times: Record<string, string>
+}
