@@ -50,13 +50,13 @@ export class Line {
     this.received = this.received.length ? Buffer.concat([this.received, part]) : part
     const end = this.received.indexOf('\r\n\r\n')
     if (end < 0) return
-    const head = this.received.latin1Slice(0, end)
+    const head = this.received.toString('latin1', 0, end)
     const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
     if (length === undefined) return this.fail(new Error(`an answer without content-length: ${head}`))
     const from = end + 4
     const until = from + Number(length)
     if (this.received.length < until) return
-    const answer = { status: Number(head.slice(9, 12)), text: this.received.utf8Slice(from, until) }
+    const answer = { status: Number(head.slice(9, 12)), text: this.received.toString('utf8', from, until) }
     this.received = this.received.subarray(until)
     const { waiting } = this
     this.waiting = undefined

@@ -1,6 +1,6 @@
 import { longitudeScale } from '../position.ts'
 import type { Point } from '../read/feature.ts'
-import type { Street } from './street-graph.ts'
+import type { Street } from './street.ts'
 
 /**
  * The order in which crossings join the hierarchy: nested dissection. The few crossings that cut the city in two come last,

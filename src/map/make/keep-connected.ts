@@ -1,5 +1,5 @@
 import { backwardBit, forwardBit, modes, type Mode } from '../routing/modes.ts'
-import type { Street } from './street-graph.ts'
+import type { Street } from './street.ts'
 
 /**
  * Takes from each mode the streets from which it could not go everywhere and come back: gated yards, mapping slips, pieces

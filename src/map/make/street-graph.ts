@@ -4,18 +4,7 @@ import { roadClasses } from '../routing/travel-speed.ts'
 import { readRoad } from './road-access.ts'
 import { keepConnected } from './keep-connected.ts'
 import { dissect } from './dissect.ts'
-
-/** A piece of street between two crossings, with all its points. */
-export type Street = {
-  from: number
-  to: number
-  points: Point[]
-  access: number
-  roadClass: number
-  limitKmh: number
-  rough: number
-  name: string
-}
+import type { Street } from './street.ts'
 
 export type StreetGraph = { crossings: Point[]; streets: Street[] }
 

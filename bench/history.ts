@@ -1,0 +1,1 @@
+export async function history(_: string[]): Promise<object> { return {} }
