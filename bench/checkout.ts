@@ -5,7 +5,7 @@ import { argumentsOf, numberOf, UsageError } from '../src/commands/arguments.ts'
 import { startCeiling, type Ceiling } from './load/ceiling.ts'
 import { checkOut, habitsOf, type Habit, type Shop } from './load/check-out.ts'
 import { Line, Lines } from './load/line.ts'
-import { cpuMs, cpuMsOfFamily, openSqlMeter, type SqlMeter } from './load/meter.ts'
+import { cpuMs, cpuMsOfFamily, openSqlMeter, type SqlMeter, type Statement } from './load/meter.ts'
 import { hottest } from './load/profile.ts'
 import { signed, startLoadProvider, type LoadProvider } from './load/provider.ts'
 import { signIn } from './load/sign-in.ts'
@@ -13,10 +13,10 @@ import { temporaryFolder } from './load/temporary-folder.ts'
 import { startTiffinChild, type Tiffin } from './load/tiffin.ts'
 import { median, percentile, reachLine, rounded, table } from './report.ts'
 
-const usage = 'npm run bench -- checkout [--seconds 5] [--rounds 5] [--at 1,8,32] [--profile DIR] [--json]'
+const usage = 'npm run bench -- checkout [--seconds 5] [--rounds 5] [--at 1,8,32] [--profile DIR] [--sql] [--json]'
 
 export async function checkout(args: string[]): Promise<object> {
-  const { values } = argumentsOf(args, { seconds: { type: 'string' }, rounds: { type: 'string' }, at: { type: 'string' }, profile: { type: 'string' } }, usage)
+  const { values } = argumentsOf(args, { seconds: { type: 'string' }, rounds: { type: 'string' }, at: { type: 'string' }, profile: { type: 'string' }, sql: { type: 'boolean' } }, usage)
   const seconds = numberOf('seconds', values.seconds, { from: 0.2, to: 600, standard: 5 })
   const rounds = numberOf('rounds', values.rounds, { from: 1, to: 100, standard: 5 })
   const levels = (values.at ?? '1,8,32').split(',').map(Number)
@@ -28,6 +28,7 @@ export async function checkout(args: string[]): Promise<object> {
     for (const at of levels) measured.push(await measure(scene, { at, seconds, rounds }))
     const figures = figuresOf(measured)
     show(measured, figures)
+    if (values.sql) showStatements(measured.at(-1)!.ours.at(-1)!)
     return figures
   } finally {
     await scene.leave()
@@ -82,7 +83,7 @@ export interface Round {
   tailMs: number
   cpuMs: number
   postgresCpuMs: number
-  statements: number
+  sent: { all: number; statements: readonly Statement[] }
 }
 
 /** So many customers at a time, each on a connection of their own, order after order. */
@@ -115,7 +116,7 @@ export async function rushOurs({ tiffin, provider, sql, postmaster, habits }: Om
   const { requestMs, orders } = await rush((line) => ({ ask: (asked) => line.ask(asked), approve: (orderId) => provider.approve(orderId) }), tiffin.url, habits, load)
   const tailMs = await tiffin.caughtUp()
   const ms = performance.now() - start
-  const round = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, statements: (await sql.read()).all }
+  const round = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: await sql.read() }
   const { rows } = await sql.query<{ order_id: string; at: Date }>(`select data->>'orderId' as order_id, at from orders.facts where position > $1 and type = 'order.confirmed'`, [last!.position])
   const confirmed = rows.filter(({ order_id }) => orders.has(order_id))
   if (confirmed.length !== orders.size) throw new Error(`${orders.size} orders were paid, but ${confirmed.length} are confirmed`)
@@ -131,7 +132,7 @@ async function rushCeiling({ ceiling, provider, postmaster, habits }: Scene, loa
   const start = performance.now()
   const { requestMs, orders } = await rush((line) => ({ ask: (asked) => line.ask(asked), approve }), ceiling.url, habits, load)
   const ms = performance.now() - start
-  return { orders: orders.size, ms, requestMs, orderMs: [...orders.values()].map((order) => order.ms), tailMs: 0, cpuMs: cpuMs(ceiling.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, statements: 0 }
+  return { orders: orders.size, ms, requestMs, orderMs: [...orders.values()].map((order) => order.ms), tailMs: 0, cpuMs: cpuMs(ceiling.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: { all: 0, statements: [] } }
 }
 
 interface Measured {
@@ -171,7 +172,7 @@ function figuresOf(measured: readonly Measured[]) {
       ceilingP99Ms: rounded(percentile(all(ceiling, 'orderMs'), 99)), ceilingRequestP99Ms: rounded(percentile(all(ceiling, 'requestMs'), 99)),
       cpuMsPerOrder: rounded(perOrder(ours, (round) => round.cpuMs), 2), postgresCpuMsPerOrder: rounded(perOrder(ours, (round) => round.postgresCpuMs), 2),
       ceilingCpuMsPerOrder: rounded(perOrder(ceiling, (round) => round.cpuMs), 2), ceilingPostgresCpuMsPerOrder: rounded(perOrder(ceiling, (round) => round.postgresCpuMs), 2),
-      sqlPerOrder: rounded(perOrder(ours, (round) => round.statements)), tailMs: Math.round(median(ours.map((round) => round.tailMs))), orders: ours.reduce((sum, round) => sum + round.orders, 0),
+      sqlPerOrder: rounded(perOrder(ours, (round) => round.sent.all)), tailMs: Math.round(median(ours.map((round) => round.tailMs))), orders: ours.reduce((sum, round) => sum + round.orders, 0),
     }]
   }))
   const main = at[8] ?? Object.values(at)[0]!
@@ -190,4 +191,10 @@ function show(measured: readonly Measured[], { at, sqlPerOrder, cpuMsPerOrder }:
   console.log(reachLine({ what: 'SQL statements an order', figure: sqlPerOrder, reach: 16, goal: 12, better: 'lower' }))
   console.log(reachLine({ what: 'CPU ms an order', figure: cpuMsPerOrder, goal: 3, better: 'lower' }))
   console.log(reachLine({ what: 'p99 ms of an order at 8', figure: main.p99Ms, goal: 30, better: 'lower' }))
+}
+
+/** Which statements an order costs, from the last round. */
+function showStatements({ orders, sent: { statements } }: Round): void {
+  const rows = statements.filter(({ calls }) => calls / orders > 0.02).map(({ role, text, calls, ms }) => [`${role}: ${text.slice(0, 130)}`, rounded(calls / orders, 2), rounded(ms / orders, 3)])
+  console.log(`\n${table(['statements', 'an order', 'ms an order'], rows)}`)
 }

@@ -41,10 +41,17 @@ function afterName(pid: number): string[] {
   }
 }
 
+export interface Statement {
+  role: string
+  text: string
+  calls: number
+  ms: number
+}
+
 export interface SqlMeter {
   reset(): Promise<void>
-  /** Statements since then, BEGIN and COMMIT included; all, and by the role that sent them. */
-  read(): Promise<{ all: number; byRole: Record<string, number>; top: { calls: number; ms: number; text: string }[] }>
+  /** Statements since then, BEGIN and COMMIT included: how many, and which. */
+  read(): Promise<{ all: number; statements: Statement[] }>
   postmaster(): Promise<number>
   query: pg.Client['query']
   close(): Promise<void>
@@ -54,19 +61,15 @@ export async function openSqlMeter(database: pg.ClientConfig): Promise<SqlMeter>
   const client = new pg.Client({ ...database, application_name: 'meter' })
   await client.connect()
   await client.query('create extension if not exists pg_stat_statements')
+  await client.query(`select set_config('search_path', 'public, ' || (select nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname = 'pg_stat_statements'), false)`)
   return {
     reset: async () => void (await client.query('select pg_stat_statements_reset()')),
     async read() {
-      const { rows } = await client.query<{ role: string; calls: string }>(
-        `select rolname as role, sum(calls) as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid
-         where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' group by rolname`,
+      const { rows } = await client.query<Statement>(
+        `select rolname as role, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) as text, calls::int, total_exec_time as ms from pg_stat_statements s join pg_roles r on r.oid = s.userid
+         where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' order by calls desc`,
       )
-      const byRole = Object.fromEntries(rows.map(({ role, calls }) => [role, Number(calls)]))
-      const top = await client.query<{ calls: string; ms: number; text: string }>(
-        `select calls, total_exec_time as ms, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as text from pg_stat_statements
-         where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' order by total_exec_time desc limit 15`,
-      )
-      return { all: Object.values(byRole).reduce((sum, calls) => sum + calls, 0), byRole, top: top.rows.map(({ calls, ms, text }) => ({ calls: Number(calls), ms: Math.round(ms), text })) }
+      return { all: rows.reduce((sum, { calls }) => sum + calls, 0), statements: rows }
     },
     postmaster: async () => (await client.query<{ pid: number }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`)).rows[0]!.pid,
     query: client.query.bind(client) as pg.Client['query'],

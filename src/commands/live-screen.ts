@@ -1,5 +1,6 @@
 // The city in the terminal: in place where there is a terminal, a line a minute of city time where there is none.
 import { deadLettersAndMoney, type Books } from './books.ts'
+import type { CityStats } from '../city/city.ts'
 import type { DemoCity } from './demo-city.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Process } from '../platform/process.ts'
@@ -49,22 +50,10 @@ export function liveScreen(options: { tiffin: Process; city: DemoCity | undefine
   }
 }
 
-export interface CityFigures {
-  ordersPerMinute: number
-  /** Open orders by public status. */
-  byStatus: Readonly<Record<string, number>>
-  placed: number
-  delivered: number
-  couriersFree: number
-  couriersBusy: number
-  /** Median minutes from the click to the door, of the last hour; undefined before the first delivery. */
-  clickToDoorMinutes: number | undefined
-}
-
 const money = (minor: number, currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 100)
 const states = ['PENDING_PAYMENT', 'CONFIRMED', 'ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT', 'AT_RESTAURANT', 'PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER']
 
-function panel(time: string, figures: CityFigures, books: Books): string[] {
+function panel(time: string, figures: CityStats, books: Books): string[] {
   const bar = (count: number) => '█'.repeat(Math.min(40, count))
   return [
     `  ${time}   ${figures.ordersPerMinute.toFixed(1)} orders a minute   ${figures.placed} placed   ${figures.delivered} delivered`,
@@ -78,6 +67,6 @@ function panel(time: string, figures: CityFigures, books: Books): string[] {
   ]
 }
 
-const line = (time: string, figures: CityFigures, books: Books): string =>
+const line = (time: string, figures: CityStats, books: Books): string =>
   `${time}  ${figures.ordersPerMinute.toFixed(1)}/min  open ${Object.values(figures.byStatus).reduce((a, b) => a + b, 0)}  delivered ${figures.delivered}  couriers ${figures.couriersFree} free ${figures.couriersBusy} busy  ` +
   `click-to-door ${figures.clickToDoorMinutes === undefined ? '–' : `${Math.round(figures.clickToDoorMinutes)} min`}  moved ${money(books.moneyMoved, books.currency)}  ledger ${books.ledgerSum}  dead letters ${books.deadLetters}`

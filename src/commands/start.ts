@@ -66,7 +66,7 @@ export async function run(args: string[]): Promise<void> {
     closers.unshift(leaveNote(folder, contexts.length === contracts.length ? 'all' : contexts.join('-'), { pid: process.pid, url, token: operatorToken, contexts: [...contexts], database: installation.database, ...(provider ? { providerUrl: provider.url } : {}) }))
     let city: DemoCity | undefined
     if (withCity) {
-      city = await startDemoCity({ tiffin, map, clock, provider, url, seed: values.seed ?? '7', installation, log, step: steps.done })
+      city = await startDemoCity({ tiffin, map, clock, url, seed: values.seed ?? '7', installation, log, step: steps.done })
       closers.unshift(() => city!.stop())
     }
     steps.ready(url)

@@ -105,7 +105,7 @@ export function customerOf(town: Town, me: Resident): Customer {
       await stories.wait(drawn(random, rates.paysAfterSeconds))
       if (random.chance(rates.abandons)) return
       await town.page.pay(redirectUrl, random.chance(rates.declines) ? 'decline' : 'approve')
-      const answer = await news.first(clock.now() + 10 * minuteMs, (event) => event.type === 'payment.declined' || event.type === 'order.confirmed' || isEnd(event))
+      const answer = await news.first(orderId, clock.now() + 10 * minuteMs, (event) => event.type === 'payment.declined' || event.type === 'order.confirmed' || isEnd(event))
       if (answer?.type !== 'payment.declined' || !random.chance(rates.triesAgainAfterDecline)) return
     }
   }
@@ -133,7 +133,7 @@ export function customerOf(town: Town, me: Resident): Customer {
     const patience = Date.parse(latestAt) + drawn(random, rates.patienceMinutes) * minuteMs
     let looksAgainAt = regrets ? Date.parse(placedAt) + drawn(random, rates.regretsAfterSeconds) * 1000 : patience
     while (clock.now() < patience + 6 * 60 * minuteMs) {
-      const event = await news.first(looksAgainAt, (event) => isEnd(event) || event.type === 'live.resync')
+      const event = await news.first(orderId, looksAgainAt, (event) => isEnd(event) || event.type === 'live.resync')
       if (event && isEnd(event)) return event
       if (event ? await hasEnded(orderId) : await cancels(orderId, clock.now() < patience ? 'changed-mind' : 'too-late')) return undefined
       looksAgainAt = Math.max(patience, clock.now() + 20 * minuteMs)
@@ -207,8 +207,8 @@ export function customerOf(town: Town, me: Resident): Customer {
 
 interface News {
   put(event: LiveEvent): void
-  /** The first that is wanted, others forgotten; undefined when none has come by then. */
-  first(until: number, wanted: (event: LiveEvent) => boolean): Promise<LiveEvent | undefined>
+  /** The first of that order that is wanted, others forgotten; undefined when none has come by then. */
+  first(orderId: string, until: number, wanted: (event: LiveEvent) => boolean): Promise<LiveEvent | undefined>
 }
 
 /** What ended the order is not forgotten, whoever looks first. */
@@ -217,20 +217,16 @@ function newsOf(town: Town): News {
   let end: LiveEvent | undefined
   return {
     put: inbox.put,
-    async first(until, wanted) {
-      if (end && wanted(end)) return takeEnd()
+    async first(orderId, until, wanted) {
+      if (end?.data['orderId'] === orderId && wanted(end)) return end
       for (;;) {
         const event = await inbox.next(until)
-        if (event && isEnd(event)) end = event
         if (!event) return undefined
+        if ((event.data['orderId'] ?? orderId) !== orderId) continue
+        if (isEnd(event)) end = event
         if (wanted(event)) return event
       }
     },
-  }
-  function takeEnd() {
-    const found = end
-    end = undefined
-    return found
   }
 }
 

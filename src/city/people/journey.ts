@@ -30,10 +30,10 @@ export interface Sighting {
 /** What the phone noted after `after` until `until`: every few seconds under way, once where somebody stands. */
 export function sightings(whereabouts: Whereabouts, after: number, until: number, everySeconds: number): Sighting[] {
   if (until <= after) return []
-  if ('standing' in whereabouts) return [{ at: until, position: whereabouts.standing }]
-  const stepMs = everySeconds * 1000
-  const count = Math.floor((until - after) / stepMs)
-  const times = Array.from({ length: count }, (_, index) => after + (index + 1) * stepMs)
+  const arrival = 'riding' in whereabouts ? arrivalOf(whereabouts.riding) : after
+  const underWay = Math.max(0, Math.floor((Math.min(until, arrival) - after) / (everySeconds * 1000)))
+  const times = Array.from({ length: underWay }, (_, index) => after + (index + 1) * everySeconds * 1000)
+  if (until > arrival && times.at(-1) !== until) times.push(until)
   return times.map((at) => ({ at, position: positionAt(whereabouts, at) }))
 }
 

@@ -23,8 +23,10 @@ type Item = Static<typeof Ticket>['items'][number]
 interface Job {
   orderId: string
   news: Inbox<LiveEvent>
-  counter: Inbox<CounterSays>
-  code: string | undefined
+  code: string
+  /** What the counter has to say, and who waits to hear it. */
+  says: CounterSays | undefined
+  waiting: Set<Inbox<CounterSays>>
   gone: boolean
 }
 
@@ -51,35 +53,47 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     const job = jobs.get(orderId)
     if (event.type === 'order.confirmed') ring(orderId)
     if (!job) return
-    if (event.type === 'order.ready') job.counter.put({ food: 'here', code: job.code ?? '' })
-    if (leavesHouse.has(event.type)) {
-      job.gone = true
-      if (event.type !== 'order.picked_up') job.counter.put({ food: 'never' })
-    }
+    if (event.type === 'order.ready') say(job, { food: 'here', code: job.code })
+    if (leavesHouse.has(event.type)) job.gone = true
     job.news.put(event)
   }
 
+  function say(job: Job, says: CounterSays): void {
+    job.says = says
+    for (const courier of job.waiting) courier.put(says)
+    job.waiting.clear()
+  }
+
   /** It is on while there is something to do: six hundred tablets that show nothing would only be a burden. */
-  const switchOn = () => (switchedOn ??= tablet.follow([`restaurants/${restaurantId}`], hear))
+  function switchOn(): Promise<() => void> {
+    if (!switchedOn) {
+      switchedOn = tablet.follow([`restaurants/${restaurantId}`], hear)
+      switchedOn.catch(() => (switchedOn = undefined))
+    }
+    return switchedOn
+  }
   function switchOffWhenIdle(): void {
     if (jobs.size > 0) return
     void switchedOn?.then((stop) => stop()).catch(() => {})
     switchedOn = undefined
   }
 
-  function ring(orderId: string): void {
-    if (jobs.has(orderId)) return
-    const job: Job = { orderId, news: stories.inbox(), counter: stories.inbox(), code: undefined, gone: false }
+  function ring(orderId: string): Job {
+    const known = jobs.get(orderId)
+    if (known) return known
+    const job: Job = { orderId, news: stories.inbox(), code: '', says: undefined, waiting: new Set(), gone: false }
     jobs.set(orderId, job)
     stories.begin(`order ${orderId} at ${house.place.name}`, async () => {
       try {
         await switchOn()
         await work(job, town.random.fork(`kitchen/${orderId}`))
       } finally {
+        say(job, { food: 'never' })
         jobs.delete(orderId)
         switchOffWhenIdle()
       }
     })
+    return job
   }
 
   // ── the order ──
@@ -87,10 +101,10 @@ export function restaurantOf(town: Town, house: House): Restaurant {
   async function work(job: Job, random: Random): Promise<void> {
     const { orderId } = job
     const order = await tablet.ask(getOrder, { orderId })
-    job.code = order.codes.pickup
+    job.code = order.codes.pickup ?? ''
     if (!order.open) return
     if (order.progress.kitchen === 'asked' && !(await answer(order, job, random))) return
-    if (order.progress.kitchen === 'ready') job.counter.put({ food: 'here', code: job.code ?? '' })
+    if (order.progress.kitchen === 'ready') say(job, { food: 'here', code: job.code })
     else await cook(job, random)
     await gone(job, clock.now() + longestHours * 60 * minuteMs)
   }
@@ -100,7 +114,7 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     if (random.chance(rates.silent)) return (await gone(job, clock.now() + 60 * minuteMs), false)
     if (await gone(job, clock.now() + drawn(random, rates.answersAfterSeconds) * 1000)) return false
     if (random.chance(rates.rejects)) {
-      await tablet.command(rejectOrder, { orderId, reason: random.pick(['too-busy', 'sold-out', 'equipment', 'other']) }, orderId)
+      await tablet.command(rejectOrder, { orderId, reason: random.pick(reasons) }, orderId)
       return false
     }
     await tablet.command(acceptOrder, { orderId, minutes: estimate(lines, random) }, orderId)
@@ -170,18 +184,19 @@ export function restaurantOf(town: Town, house: House): Restaurant {
   }
 
   return {
-    ring,
+    ring: (orderId) => void ring(orderId),
     counter(orderId) {
-      const job = jobs.get(orderId)
-      if (job) return job.counter
-      const nobody = stories.inbox<CounterSays>()
-      nobody.put({ food: 'never' })
-      return nobody
+      const job = ring(orderId)
+      const courier = stories.inbox<CounterSays>()
+      if (job.says) courier.put(job.says)
+      else job.waiting.add(courier)
+      return courier
     },
   }
 }
 
 const leavesHouse: ReadonlySet<string> = new Set(['order.picked_up', 'order.delivered', 'order.cancelled', 'order.rejected'])
+const reasons = ['too-busy', 'sold-out', 'equipment', 'other'] as const
 const averageItemSeconds = 400
 
 /** Two of the same take less than twice the time. */

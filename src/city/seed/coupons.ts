@@ -8,6 +8,6 @@ export function couponsFor(cityCurrency: string): Coupon[] {
   const currency = currencyOf(cityCurrency)
   return [
     { code: knownCoupons[0], kind: 'percent', basisPoints: 2_000, most: price(200, currency), minimum: price(400, currency), paidBy: 'platform', perPerson: 1 },
-    { code: knownCoupons[1], kind: 'amount', amount: price(100, currency), minimum: price(600, currency), paidBy: 'restaurant', perPerson: 3 },
+    { code: knownCoupons[1], kind: 'amount', amount: price(100, currency), minimum: price(600, currency), paidBy: 'platform', perPerson: 3 },
   ]
 }

@@ -14,9 +14,10 @@ export interface CityStats {
   open: number
   byStatus: Record<string, number>
   ended: Record<string, number>
-  couriers: { online: number; busy: number; free: number }
-  /** From click to door, of the last hour. */
-  medianDoorMinutes: number | undefined
+  couriersFree: number
+  couriersBusy: number
+  /** Median minutes from the click to the door, of the last hour; undefined before the first delivery. */
+  clickToDoorMinutes: number | undefined
   /** What delivered orders came to. */
   moneyMoved: Money
   /** What people were refused, by code. */
@@ -100,8 +101,9 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         open: orders.size,
         byStatus: counted([...orders.values()].map(({ status }) => status)),
         ended: { ...ended },
-        couriers: { online: online.size, busy: working, free: online.size - working },
-        medianDoorMinutes: median(doors.map(({ minutes }) => minutes)),
+        couriersFree: online.size - working,
+        couriersBusy: working,
+        clickToDoorMinutes: median(doors.map(({ minutes }) => minutes)),
         moneyMoved: { amount: moved, currency },
         refusals: { ...refusals },
       }

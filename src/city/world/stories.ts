@@ -19,7 +19,7 @@ export interface Stories {
 /** News for one story at a time. */
 export interface Inbox<T> {
   put(news: T): void
-  /** What came, oldest first; undefined when nothing has come by that time. */
+  /** What came, oldest first; undefined when nothing has come by that time, which may be never. */
   next(until: number): Promise<T | undefined>
 }
 
@@ -70,10 +70,11 @@ export function openStories({ clock, failed }: { clock: Clock; failed: (story: s
       next(time) {
         if (waiting.length > 0) return Promise.resolve(waiting.shift())
         return new Promise((resolve) => {
-          const giveUp = goOn(time, () => {
+          const nothingCame = () => {
             wake = undefined
             resolve(undefined)
-          })
+          }
+          const giveUp = time === Infinity ? () => {} : goOn(time, nothingCame)
           wake = () => {
             wake = undefined
             giveUp()

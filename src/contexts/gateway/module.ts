@@ -1,4 +1,5 @@
 // The edge: sessions become callers, facts become live updates.
+import { anonymous } from '../../platform/caller.ts'
 import { newSecret } from '../../platform/identity/secrets.ts'
 import type { Module, Platform } from '../../platform/module.ts'
 import type { Edge } from '../../platform/process.ts'
@@ -8,8 +9,9 @@ import { contract } from './contract.ts'
 import { edgeOf } from './edge/edge.ts'
 import { knownSessions } from './edge/known-sessions.ts'
 import { liveHub } from './live/hub.ts'
+import { followInProcess, type FollowInProcess } from './live/in-process.ts'
 
-export const gateway = (platform: Platform): Module & { edge: Edge } => {
+export const gateway = (platform: Platform): Module & { edge: Edge; followInProcess: FollowInProcess } => {
   const sessions = knownSessions(platform)
   const hub = liveHub(newSecret().slice(0, 8))
   return {
@@ -17,5 +19,6 @@ export const gateway = (platform: Platform): Module & { edge: Edge } => {
     routes: [],
     consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
     edge: edgeOf(platform, sessions, hub),
+    followInProcess: followInProcess({ call: platform.call, clock: platform.clock, hub }, async (token) => (await sessions.callerOf(token)) ?? anonymous),
   }
 }

@@ -1,4 +1,15 @@
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { runs, type ServerUser } from './embedded-postgres-user.ts'
@@ -22,14 +33,18 @@ export function usableBinaries(user: ServerUser, base: string): Binaries {
   const copy = join(base, `binaries-${version}`)
   if (!existsSync(copy)) copyPackage(root, copy)
   if (!startsFrom(user, join(copy, 'native'))) {
-    throw new StartRefused(`The bundled PostgreSQL does not run on this machine (tried ${copy}): set DATABASE_URL to use a PostgreSQL of your own.`)
+    throw new StartRefused(
+      `The bundled PostgreSQL does not run on this machine (tried ${copy}): set DATABASE_URL to use a PostgreSQL of your own.`,
+    )
   }
   return { native: join(copy, 'native'), major }
 }
 
 function packageFolder(): string {
   if (process.platform === 'win32') {
-    throw new StartRefused('The bundled PostgreSQL is not used on Windows: run Tiffin in WSL, or set DATABASE_URL to a PostgreSQL 15 or later.')
+    throw new StartRefused(
+      'The bundled PostgreSQL is not used on Windows: run Tiffin in WSL, or set DATABASE_URL to a PostgreSQL 15 or later.',
+    )
   }
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)

@@ -18,7 +18,13 @@ if (import.meta.main) await serveTests(process.argv[2]!)
 async function serveTests(folder: string) {
   // What a test acknowledged may be lost with the machine; tests of crashes start a server of their own. The relay sees what
   // is on disk, so that must not take the usual half a second.
-  const settings = { synchronous_commit: 'off', wal_writer_delay: '10ms', max_replication_slots: '40', max_wal_senders: '40', max_connections: '200' }
+  const settings = {
+    synchronous_commit: 'off',
+    wal_writer_delay: '10ms',
+    max_replication_slots: '40',
+    max_wal_senders: '40',
+    max_connections: '200',
+  }
   const server = await startEmbeddedPostgres({ folder, settings, log: console.error }).catch((error: unknown) => {
     if (!(error instanceof StartRefused)) throw error
     console.error(error.message)
@@ -36,7 +42,10 @@ async function serveTests(folder: string) {
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
   await removeLeftovers(client)
-  writeFileSync(addressFile(folder), `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(server.host)}`)
+  writeFileSync(
+    addressFile(folder),
+    `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(server.host)}`,
+  )
   await idleness(client, 10_000)
   await stop()
 }
@@ -64,5 +73,6 @@ async function removeLeftovers(client: pg.Client) {
     `select datname from pg_database where datname like 'tiffin\\_test\\_%'
      union all (select datname from pg_database where datname like 'tiffin\\_template\\_%' order by oid desc offset 3)`,
   )
-  for (const { datname } of rows) await client.query(`drop database if exists "${datname}" with (force)`).catch(() => {})
+  for (const { datname } of rows)
+    await client.query(`drop database if exists "${datname}" with (force)`).catch(() => {})
 }

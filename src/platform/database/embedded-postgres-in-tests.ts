@@ -35,10 +35,16 @@ async function serveUntilKilled() {
 }
 
 /** Rejects with the sentence of the refusal. */
-export async function startInChild(folder: string, options: { graceSeconds?: number; uid?: number } = {}): Promise<ServerInChild> {
+export async function startInChild(
+  folder: string,
+  options: { graceSeconds?: number; uid?: number } = {},
+): Promise<ServerInChild> {
   const { graceSeconds = 5, uid } = options
   const user = uid === undefined ? {} : { uid, gid: uid, cwd: '/' }
-  const child = spawn(process.execPath, [import.meta.filename, folder, String(graceSeconds)], { stdio: ['ignore', 'pipe', 'inherit'], ...user })
+  const child = spawn(process.execPath, [import.meta.filename, folder, String(graceSeconds)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...user,
+  })
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string]
   const said = JSON.parse(line)
   if (said.refused) throw new Error(said.refused)

@@ -25,7 +25,9 @@ export function lockFolder(base: string): FolderLock {
     const { errcode } = cause as { errcode?: number }
     if (errcode === full) throw diskIsFull(base)
     if (errcode !== busy) throw cause
-    throw new StartRefused(`Tiffin already runs over this data (process ${owner(ownerFile)}, ${base}): stop it first, or choose another data folder.`)
+    throw new StartRefused(
+      `Tiffin already runs over this data (process ${owner(ownerFile)}, ${base}): stop it first, or choose another data folder.`,
+    )
   }
   const token = `${process.pid} ${crypto.randomUUID()}`
   writeFileSync(ownerFile, token)

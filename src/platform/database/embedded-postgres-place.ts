@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { canEnter, type ServerUser } from './embedded-postgres-user.ts'
@@ -48,7 +61,9 @@ function baseOf(folder: string, link: string, user: ServerUser, stateHome: strin
   }
   if (canEnter(user, folder)) return folder
   if (existsSync(link)) {
-    throw new StartRefused(`The database in ${link} cannot be reached by its own user any more: make the folders above it enterable (chmod o+x), or choose another data folder.`)
+    throw new StartRefused(
+      `The database in ${link} cannot be reached by its own user any more: make the folders above it enterable (chmod o+x), or choose another data folder.`,
+    )
   }
   const base = join(stateHome, createHash('sha256').update(folder).digest('hex').slice(0, 10))
   for (const made of [stateHome, base]) {

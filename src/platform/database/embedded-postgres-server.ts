@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './embedded-postgres-binaries.ts'
@@ -29,10 +40,15 @@ export async function serve(plan: ServerPlan): Promise<{ pid: number; adopted: b
 /** Fast shutdown: clients are cut off, everything is on disk when it ends. */
 export async function stopServer(place: Place, log: (line: string) => void): Promise<void> {
   // A client that stays connected for replication and never answers can hold a fast shutdown up for a minute.
-  for (const [signal, seconds] of [['SIGINT', 10], ['SIGQUIT', 5], ['SIGKILL', 5]] as const) {
+  for (const [signal, seconds] of [
+    ['SIGINT', 10],
+    ['SIGQUIT', 5],
+    ['SIGKILL', 5],
+  ] as const) {
     const server = pidFile(place.data)
     if (!server || !isServerOf(place.data, server.pid)) return
-    if (signal !== 'SIGINT') log(`PostgreSQL does not stop; sending ${signal} (nothing is lost, the next start recovers)`)
+    if (signal !== 'SIGINT')
+      log(`PostgreSQL does not stop; sending ${signal} (nothing is lost, the next start recovers)`)
     process.kill(server.pid, signal)
     if (await within(seconds, () => !isAlive(server.pid))) return
   }
@@ -55,7 +71,8 @@ async function leftBehind(plan: ServerPlan): Promise<number | undefined> {
   const settled = () => pidFile(place.data)?.status === 'ready' || !isAlive(server.pid)
   await within(startDeadlineSeconds, settled)
   if (!isAlive(server.pid)) return undefined
-  if (pidFile(place.data)?.sockets === place.sockets && startedAs(place) === commandLine(plan).join(' ')) return server.pid
+  if (pidFile(place.data)?.sockets === place.sockets && startedAs(place) === commandLine(plan).join(' '))
+    return server.pid
   log('a PostgreSQL with other settings was left running; starting it anew')
   await stopServer(place, log)
   return undefined
@@ -68,8 +85,18 @@ function startedAs(place: Place): string {
 }
 
 function commandLine({ binaries, place, settings }: ServerPlan): string[] {
-  const flags = Object.entries({ ...settings, unix_socket_directories: place.sockets, unix_socket_permissions: '0700', listen_addresses: '' })
-  return [join(binaries.native, 'bin/postgres'), '-D', place.data, ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const flags = Object.entries({
+    ...settings,
+    unix_socket_directories: place.sockets,
+    unix_socket_permissions: '0700',
+    listen_addresses: '',
+  })
+  return [
+    join(binaries.native, 'bin/postgres'),
+    '-D',
+    place.data,
+    ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
 }
 
 /** Makes the data in a folder beside and renames it: a death half way leaves nothing that looks like data. */
@@ -78,12 +105,23 @@ function initialise({ user, binaries, place }: ServerPlan) {
     if (name.startsWith('postgres.new-')) rmSync(join(place.base, name), { recursive: true, force: true })
   }
   if (existsSync(place.data) && readdirSync(place.data).length > 0) {
-    throw new StartRefused(`The folder ${place.data} holds files, but no PostgreSQL data: move them away, or choose another data folder.`)
+    throw new StartRefused(
+      `The folder ${place.data} holds files, but no PostgreSQL data: move them away, or choose another data folder.`,
+    )
   }
   const fresh = `${place.data}.new-${process.pid}`
   mkdirSync(fresh, { mode: 0o700 })
   if (user.uid !== undefined) chownSync(fresh, user.uid, user.gid!)
-  const options = ['-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8']
+  const options = [
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C.UTF-8',
+  ]
   const done = runAs(user, join(binaries.native, 'bin/initdb'), ['-D', fresh, ...options])
   if (done.status !== 0) {
     rmSync(fresh, { recursive: true, force: true })
@@ -120,7 +158,8 @@ async function launch(plan: ServerPlan): Promise<number> {
   let waited = 0
   while (!(await within(5, () => ended || ready()))) {
     log(`PostgreSQL is still starting (${(waited += 5)} s); after a crash it first repeats what its log holds`)
-    if (waited >= startDeadlineSeconds) throw new StartRefused(`PostgreSQL does not become ready; its log is ${place.log}.`)
+    if (waited >= startDeadlineSeconds)
+      throw new StartRefused(`PostgreSQL does not become ready; its log is ${place.log}.`)
   }
   if (ended) throw explained(readFileSync(place.log).subarray(logFrom).toString(), place)
   return child.pid!
@@ -139,7 +178,8 @@ function turnLog(place: Place): number {
 
 function explained(said: string, place: Place): StartRefused {
   if (/No space left on device|disk quota/i.test(said)) return diskIsFull(place.base)
-  if (/Cannot allocate memory/.test(said)) return new StartRefused('There is too little memory to start PostgreSQL: it needs about 400 MB.')
+  if (/Cannot allocate memory/.test(said))
+    return new StartRefused('There is too little memory to start PostgreSQL: it needs about 400 MB.')
   if (/Permission denied|Read-only file system/.test(said)) return notWritable(place.base)
   const last = [...said.matchAll(/(?:FATAL|PANIC|error):\s+(.*)/g)].at(-1)?.[1] ?? said.trim().split('\n').at(-1)
   return new StartRefused(`PostgreSQL does not start: ${last || 'it says nothing'} (its log is ${place.log}).`)

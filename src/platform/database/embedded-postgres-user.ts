@@ -37,7 +37,8 @@ export function runAs(user: ServerUser, command: string, args: readonly string[]
   return spawnSync(first!, rest, { ...asUser(user), encoding: 'utf8' as const })
 }
 
-export const runs = (user: ServerUser, command: string, args: readonly string[]) => runAs(user, command, args).status === 0
+export const runs = (user: ServerUser, command: string, args: readonly string[]) =>
+  runAs(user, command, args).status === 0
 
 /** A real probe: mode bits do not tell about access lists, mounts and namespaces. */
 export const canEnter = (user: ServerUser, folder: string) =>

@@ -14,11 +14,15 @@ export function startWatchdog(user: ServerUser, lock: FolderLock, data: string, 
   let dismissed = false
   let child: ChildProcess
   const begin = () => {
-    child = spawn('/bin/sh', ['-c', script, 'tiffin-watchdog', lock.ownerFile, lock.token, data, String(graceSeconds)], {
-      ...asUser(user), // not the prefix: a namespace of its own would hide the server from it
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true, // Ctrl-C and a closed terminal are for us, not for it
-    })
+    child = spawn(
+      '/bin/sh',
+      ['-c', script, 'tiffin-watchdog', lock.ownerFile, lock.token, data, String(graceSeconds)],
+      {
+        ...asUser(user), // not the prefix: a namespace of its own would hide the server from it
+        stdio: ['pipe', 'ignore', 'ignore'],
+        detached: true, // Ctrl-C and a closed terminal are for us, not for it
+      },
+    )
     child.unref()
     child.stdin!.on('error', () => {}) // it was killed
     ;(child.stdin as { unref?(): void }).unref?.()

@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { eventually, kill9, postmasterOf, startInChild, temporaryFolder, withClient } from './embedded-postgres-in-tests.ts'
+import {
+  eventually,
+  kill9,
+  postmasterOf,
+  startInChild,
+  temporaryFolder,
+  withClient,
+} from './embedded-postgres-in-tests.ts'
 import { isAlive, processesIn } from './embedded-postgres-process.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { StartRefused } from './start-refused.ts'
@@ -16,7 +23,8 @@ function folderFor(t: TestContext): string {
   return join(folder.path, 'data')
 }
 
-const refusedWith = (sentence: RegExp) => (error: unknown) => error instanceof StartRefused && sentence.test(error.message)
+const refusedWith = (sentence: RegExp) => (error: unknown) =>
+  error instanceof StartRefused && sentence.test(error.message)
 
 /** Everything that has to do with this folder: the server, its children, the watchdog. */
 function processesAbout(folder: string): string[] {
@@ -40,7 +48,9 @@ test('it starts, keeps what it was told over a stop, and leaves no process behin
 test('it makes every commit durable, can be read by the relay, and listens on no network', async (t) => {
   const server = await startEmbeddedPostgres({ folder: folderFor(t) })
   const { rows } = await withClient(server, (client) =>
-    client.query(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'wal_level', 'listen_addresses') order by name`),
+    client.query(
+      `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'wal_level', 'listen_addresses') order by name`,
+    ),
   )
   await server.stop()
   assert.deepEqual(rows, [
@@ -57,7 +67,10 @@ test('a second start over the same folder is refused, also while the first one s
   const [running] = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
   const [refusal] = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason as Error] : []))
   assert.ok(running && refusal)
-  assert.match(refusal.message, /^Tiffin already runs over this data \(process \d+, .*\): stop it first, or choose another data folder\.$/)
+  assert.match(
+    refusal.message,
+    /^Tiffin already runs over this data \(process \d+, .*\): stop it first, or choose another data folder\.$/,
+  )
   if ('stop' in running) await running.stop()
   else await kill9(running.child)
 })
@@ -70,9 +83,14 @@ test('a server that is killed comes back by itself with what was committed', asy
   server.onRestart(restarted.resolve)
   await withClient(server, (client) => client.query('create table kept (number int); insert into kept values (1)'))
   // A child that is busy does not notice the death of its server by itself.
-  const busy = withClient(server, (client) => client.query(`do $$ begin loop perform 1; end loop; end $$`)).catch(() => {})
+  const busy = withClient(server, (client) => client.query(`do $$ begin loop perform 1; end loop; end $$`)).catch(
+    () => {},
+  )
   await withClient(server, (client) =>
-    eventually(async () => (await client.query(`select from pg_stat_activity where query like 'do %'`)).rowCount === 1, 'the busy child is at work'),
+    eventually(
+      async () => (await client.query(`select from pg_stat_activity where query like 'do %'`)).rowCount === 1,
+      'the busy child is at work',
+    ),
   )
   process.kill(await postmasterOf(server), 'SIGKILL')
   await restarted.promise
@@ -88,7 +106,10 @@ test('a server that cannot be started again is given up with a sentence', async 
   t.after(() => server.stop())
   rmSync(join(server.place, 'postgres/PG_VERSION'))
   process.kill(await postmasterOf(server), 'SIGKILL')
-  assert.match((await givenUp.promise).message, /^PostgreSQL died and 2 attempts to start it again failed\. The last one: PostgreSQL does not start: .* is not a valid data directory/)
+  assert.match(
+    (await givenUp.promise).message,
+    /^PostgreSQL died and 2 attempts to start it again failed\. The last one: PostgreSQL does not start: .* is not a valid data directory/,
+  )
 })
 
 test('after kill -9 of Tiffin the next start adopts the server', async (t) => {
@@ -124,7 +145,10 @@ test('after kill -9 of Tiffin nothing stays when nobody starts it again', async 
   const { child, place, postmaster } = await startInChild(folder, { graceSeconds: 0.5 })
   await kill9(child)
   assert.equal(isAlive(postmaster), true)
-  await eventually(() => processesAbout(folder).length === 0 && processesIn(join(place, 'postgres')).length === 0, 'all processes are gone')
+  await eventually(
+    () => processesAbout(folder).length === 0 && processesIn(join(place, 'postgres')).length === 0,
+    'all processes are gone',
+  )
   assert.match(readFileSync(join(place, 'postgres.log'), 'utf8'), /database system is shut down\s*$/)
 })
 
@@ -155,10 +179,16 @@ test('data of another PostgreSQL and of a newer Tiffin is refused with what to d
   const version = join(place, 'postgres/PG_VERSION')
   const ours = readFileSync(version)
   writeFileSync(version, '17\n')
-  await assert.rejects(startEmbeddedPostgres({ folder }), refusedWith(/made by PostgreSQL 17 and this Tiffin brings 18: start it with the Tiffin that made it/))
+  await assert.rejects(
+    startEmbeddedPostgres({ folder }),
+    refusedWith(/made by PostgreSQL 17 and this Tiffin brings 18: start it with the Tiffin that made it/),
+  )
   writeFileSync(version, ours)
   writeFileSync(join(place, 'tiffin-version'), '2\n')
-  await assert.rejects(startEmbeddedPostgres({ folder }), refusedWith(/made by a newer Tiffin \(layout 2; this one knows 1\): update Tiffin/))
+  await assert.rejects(
+    startEmbeddedPostgres({ folder }),
+    refusedWith(/made by a newer Tiffin \(layout 2; this one knows 1\): update Tiffin/),
+  )
 })
 
 test('files that are no data are left alone', async (t) => {
@@ -178,39 +208,50 @@ test('a socket path too long for the system is put in the temporary folder', asy
   rmSync(server.host, { recursive: true })
 })
 
-test('root with the project below a private home: the data lies in /var/lib/tiffin, a link leads there', { skip: !isRoot }, async (t) => {
-  const folder = folderFor(t)
-  chmodSync(join(folder, '..'), 0o700)
-  const server = await startEmbeddedPostgres({ folder })
-  t.after(() => rmSync(server.place, { recursive: true }))
-  assert.match(server.place, /^\/var\/lib\/tiffin\/[0-9a-f]{10}$/)
-  assert.ok(lstatSync(join(folder, 'postgres')).isSymbolicLink())
-  await withClient(server, (client) => client.query('create table kept ()'))
-  await server.stop()
-  chmodSync(join(folder, '..'), 0o755) // the home is opened: the data stays where it is
-  const again = await startEmbeddedPostgres({ folder })
-  await withClient(again, (client) => client.query('select from kept'))
-  await again.stop()
-  assert.equal(again.place, server.place)
-})
+test(
+  'root with the project below a private home: the data lies in /var/lib/tiffin, a link leads there',
+  { skip: !isRoot },
+  async (t) => {
+    const folder = folderFor(t)
+    chmodSync(join(folder, '..'), 0o700)
+    const server = await startEmbeddedPostgres({ folder })
+    t.after(() => rmSync(server.place, { recursive: true }))
+    assert.match(server.place, /^\/var\/lib\/tiffin\/[0-9a-f]{10}$/)
+    assert.ok(lstatSync(join(folder, 'postgres')).isSymbolicLink())
+    await withClient(server, (client) => client.query('create table kept ()'))
+    await server.stop()
+    chmodSync(join(folder, '..'), 0o755) // the home is opened: the data stays where it is
+    const again = await startEmbeddedPostgres({ folder })
+    await withClient(again, (client) => client.query('select from kept'))
+    await again.stop()
+    assert.equal(again.place, server.place)
+  },
+)
 
-test('an ordinary user keeps everything in a private home; root goes on with it afterwards', { skip: !isRoot }, async (t) => {
-  const folder = folderFor(t)
-  const home = join(folder, '..')
-  chownSync(home, nobody, nobody)
-  chmodSync(home, 0o700)
-  const server = await startInChild(folder, { uid: nobody, graceSeconds: 0.1 })
-  assert.equal(server.place, folder)
-  await kill9(server.child)
-  await eventually(() => !isAlive(server.postmaster), 'the watchdog has stopped it')
-  const asRoot = await startEmbeddedPostgres({ folder })
-  assert.equal(asRoot.place, folder)
-  await asRoot.stop()
-})
+test(
+  'an ordinary user keeps everything in a private home; root goes on with it afterwards',
+  { skip: !isRoot },
+  async (t) => {
+    const folder = folderFor(t)
+    const home = join(folder, '..')
+    chownSync(home, nobody, nobody)
+    chmodSync(home, 0o700)
+    const server = await startInChild(folder, { uid: nobody, graceSeconds: 0.1 })
+    assert.equal(server.place, folder)
+    await kill9(server.child)
+    await eventually(() => !isAlive(server.postmaster), 'the watchdog has stopped it')
+    const asRoot = await startEmbeddedPostgres({ folder })
+    assert.equal(asRoot.place, folder)
+    await asRoot.stop()
+  },
+)
 
 test('a folder that cannot be written is refused with what to do', { skip: !isRoot }, async (t) => {
   const folder = folderFor(t)
-  await assert.rejects(startInChild(folder, { uid: nobody }), /^Error: Tiffin cannot write to .*: give its user the right to, or choose another data folder\.$/)
+  await assert.rejects(
+    startInChild(folder, { uid: nobody }),
+    /^Error: Tiffin cannot write to .*: give its user the right to, or choose another data folder\.$/,
+  )
   assert.equal(existsSync(folder), false)
 })
 

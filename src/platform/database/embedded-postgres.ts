@@ -107,7 +107,11 @@ async function start(asked: string, options: EmbeddedPostgresOptions): Promise<E
 }
 
 /** Looks ten times a second whether the server lives, also an adopted one that is no child of ours. */
-function keepAlive(plan: ServerPlan, firstPid: number, { restartAttempts = 10, onGivenUp = endProcess }: EmbeddedPostgresOptions) {
+function keepAlive(
+  plan: ServerPlan,
+  firstPid: number,
+  { restartAttempts = 10, onGivenUp = endProcess }: EmbeddedPostgresOptions,
+) {
   const restarted: (() => void)[] = []
   let pid = firstPid
   let since = performance.now()
@@ -144,7 +148,11 @@ function keepAlive(plan: ServerPlan, firstPid: number, { restartAttempts = 10, o
   }
 }
 
-async function startAgain(plan: ServerPlan, attempts: number, ended: () => boolean): Promise<number | StartRefused | undefined> {
+async function startAgain(
+  plan: ServerPlan,
+  attempts: number,
+  ended: () => boolean,
+): Promise<number | StartRefused | undefined> {
   let reason = ''
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (ended()) return undefined

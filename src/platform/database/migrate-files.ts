@@ -36,7 +36,10 @@ export function readMigrations(contexts: readonly MigratedContext[], platformSql
   const contextTables = platformSql.contextTables ?? besideThis('context-tables.sql')
   return [
     migration('platform', 0, 'platform-tables', platformTables),
-    ...contexts.flatMap(({ name, folder }) => [migration(checkedName(name), 0, 'platform-tables', contextTables), ...filesOf(name, folder)]),
+    ...contexts.flatMap(({ name, folder }) => [
+      migration(checkedName(name), 0, 'platform-tables', contextTables),
+      ...filesOf(name, folder),
+    ]),
   ]
 }
 
@@ -70,21 +73,27 @@ function migration(context: string, number: number, name: string, sql: string): 
 
 function filesOf(context: string, folder: string | undefined): Migration[] {
   if (!folder || !existsSync(folder)) return []
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   return files.map((file, index) => {
     const [, number, name] = /^(\d{3})-([a-z0-9-]+)\.sql$/.exec(file) ?? []
     const path = join(folder, file)
     if (!number || !name) throw new StartRefused(`The migration ${path} must be named like 001-open-tickets.sql.`)
     const expected = index + 1
-    if (Number(number) < expected) throw new StartRefused(`The migration ${path} has a number that another one has: give it the next free number.`)
-    if (Number(number) > expected) throw new StartRefused(`The migration ${path} comes after a gap: number ${expected} is missing.`)
+    if (Number(number) < expected)
+      throw new StartRefused(`The migration ${path} has a number that another one has: give it the next free number.`)
+    if (Number(number) > expected)
+      throw new StartRefused(`The migration ${path} comes after a gap: number ${expected} is missing.`)
     return migration(context, expected, name, readFileSync(path, 'utf8'))
   })
 }
 
 function checkedName(context: string): string {
   if (/^[a-z][a-z0-9_]{0,40}$/.test(context) && context !== 'platform' && context !== 'public') return context
-  throw new StartRefused(`A context cannot be named "${context}": its schema and role need small letters, digits and underscores.`)
+  throw new StartRefused(
+    `A context cannot be named "${context}": its schema and role need small letters, digits and underscores.`,
+  )
 }
 
 function changed(one: Migration, before: AppliedMigration): StartRefused {

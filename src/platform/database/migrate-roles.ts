@@ -46,7 +46,9 @@ async function createMissing(client: pg.Client, contexts: readonly string[]) {
     `select rolname, pg_has_role(oid, 'member') as member from pg_roles where rolname = any($1)`,
     [names],
   )
-  const { rows: self } = await client.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user')
+  const { rows: self } = await client.query<{ rolsuper: boolean }>(
+    'select rolsuper from pg_roles where rolname = current_user',
+  )
   const superuser = self[0]?.rolsuper ?? false
   const existing = new Map(rows.map((row) => [row.rolname, row.member]))
   const statements = contexts.flatMap((context) => {
@@ -65,6 +67,8 @@ function creation(context: string, superuser: boolean): string[] {
     ...settings.map(([name, value]) => `alter role ${role} set ${name} = '${value}'`),
     `grant ${role} to current_user`,
     // The platform's role reads the write-ahead log and everybody's statistics; only a superuser can give that.
-    ...(context === 'platform' && superuser ? [`alter role ${role} replication`, `grant pg_read_all_stats to ${role}`] : []),
+    ...(context === 'platform' && superuser
+      ? [`alter role ${role} replication`, `grant pg_read_all_stats to ${role}`]
+      : []),
   ]
 }

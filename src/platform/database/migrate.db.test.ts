@@ -8,7 +8,8 @@ import { factsPublication, migrate, roleConfig } from './migrate.ts'
 import { StartRefused } from './start-refused.ts'
 import { testDatabase, type DatabaseAddress } from './test-database.ts'
 
-const refusedWith = (sentence: RegExp) => (error: unknown) => error instanceof StartRefused && sentence.test(error.message)
+const refusedWith = (sentence: RegExp) => (error: unknown) =>
+  error instanceof StartRefused && sentence.test(error.message)
 
 /** A database in which only the platform is migrated, and a folder to write migrations into. */
 async function situation(t: TestContext) {
@@ -37,7 +38,9 @@ async function ask(config: pg.ClientConfig, text: string): Promise<pg.QueryResul
 }
 
 const publishedIn = async (admin: DatabaseAddress) =>
-  (await ask(admin, `select schemaname from pg_publication_tables where pubname = '${factsPublication}' order by 1`)).rows.map((row) => row.schemaname)
+  (
+    await ask(admin, `select schemaname from pg_publication_tables where pubname = '${factsPublication}' order by 1`)
+  ).rows.map((row) => row.schemaname)
 
 test('the role of one context is refused when it reaches for another schema', async (t) => {
   const { admin, context } = await situation(t)
@@ -46,7 +49,12 @@ test('the role of one context is refused when it reaches for another schema', as
   await migrate({ admin, contexts: [soups, stews] })
   const asSoups = roleConfig(admin, 'soups')
   await ask(asSoups, 'insert into bowls values (1); update bowls set size = 2; delete from bowls')
-  for (const statement of ['select from stews.pots', 'insert into stews.pots values (1)', 'select from stews.facts', 'select from platform.person_keys']) {
+  for (const statement of [
+    'select from stews.pots',
+    'insert into stews.pots values (1)',
+    'select from stews.facts',
+    'select from platform.person_keys',
+  ]) {
     await assert.rejects(ask(asSoups, statement), { code: '42501', message: /^permission denied for schema/ })
   }
   await assert.rejects(ask(asSoups, 'drop table bowls'), { code: '42501' })
@@ -66,22 +74,39 @@ test('a role waits for nothing for ever', async (t) => {
 
 test('files are applied once and in order, and what is new is added to what is there', async (t) => {
   const { admin, context } = await situation(t)
-  const soups = context('soups', { '001-bowls.sql': 'create table bowls (size int)', '002-colour.sql': 'alter table bowls add colour text' })
-  assert.deepEqual((await migrate({ admin, contexts: [soups] })).applied, ['soups/000-platform-tables', 'soups/001-bowls', 'soups/002-colour'])
+  const soups = context('soups', {
+    '001-bowls.sql': 'create table bowls (size int)',
+    '002-colour.sql': 'alter table bowls add colour text',
+  })
+  assert.deepEqual((await migrate({ admin, contexts: [soups] })).applied, [
+    'soups/000-platform-tables',
+    'soups/001-bowls',
+    'soups/002-colour',
+  ])
   assert.deepEqual((await migrate({ admin, contexts: [soups] })).applied, [])
   assert.deepEqual(await publishedIn(admin), ['soups'])
   context('soups', { '003-lids.sql': 'create table lids ();' })
   const stews = context('stews')
-  assert.deepEqual((await migrate({ admin, contexts: [soups, stews] })).applied, ['soups/003-lids', 'stews/000-platform-tables'])
+  assert.deepEqual((await migrate({ admin, contexts: [soups, stews] })).applied, [
+    'soups/003-lids',
+    'stews/000-platform-tables',
+  ])
   assert.deepEqual(await publishedIn(admin), ['soups', 'stews'])
 })
 
 test('two that migrate at once apply each file once', async (t) => {
   const { admin, context } = await situation(t)
   const contexts = [context('soups', { '001-bowls.sql': 'create table bowls ()' }), context(`fresh${process.pid}`)]
-  const results = await Promise.all([migrate({ admin, contexts }), migrate({ admin, contexts }), migrate({ admin, contexts })])
+  const results = await Promise.all([
+    migrate({ admin, contexts }),
+    migrate({ admin, contexts }),
+    migrate({ admin, contexts }),
+  ])
   assert.equal(results.flatMap(({ applied }) => applied).length, 3)
-  await ask(admin, `drop publication ${factsPublication}; drop schema fresh${process.pid} cascade; drop role tiffin_fresh${process.pid}`)
+  await ask(
+    admin,
+    `drop publication ${factsPublication}; drop schema fresh${process.pid} cascade; drop role tiffin_fresh${process.pid}`,
+  )
 })
 
 test('a file that was changed after it was applied is refused by name', async (t) => {
@@ -89,7 +114,10 @@ test('a file that was changed after it was applied is refused by name', async (t
   const contexts = [context('soups', { '001-bowls.sql': 'create table bowls ()' })]
   await migrate({ admin, contexts })
   context('soups', { '001-bowls.sql': 'create table bowls (size int)' })
-  await assert.rejects(migrate({ admin, contexts }), refusedWith(/^The migration soups\/001-bowls was changed after it was applied/))
+  await assert.rejects(
+    migrate({ admin, contexts }),
+    refusedWith(/^The migration soups\/001-bowls was changed after it was applied/),
+  )
 })
 
 const misnumbered = [
@@ -108,13 +136,19 @@ for (const { files, sentence } of misnumbered) {
 test('a database that a newer Tiffin has migrated is refused', async (t) => {
   const { admin, context } = await situation(t)
   await migrate({ admin, contexts: [context('soups', { '001-bowls.sql': 'create table bowls ()' })] })
-  await assert.rejects(migrate({ admin, contexts: [{ name: 'soups' }] }), refusedWith(/^The database has the migration soups\/001-bowls, which this Tiffin does not know/))
+  await assert.rejects(
+    migrate({ admin, contexts: [{ name: 'soups' }] }),
+    refusedWith(/^The database has the migration soups\/001-bowls, which this Tiffin does not know/),
+  )
 })
 
 test('a file that fails is named with its line and changes nothing', async (t) => {
   const { admin, context } = await situation(t)
   const contexts = [context('soups', { '001-bowls.sql': 'create table bowls ();\ncreate table lids (size itn);\n' })]
-  await assert.rejects(migrate({ admin, contexts }), refusedWith(/^The migration soups\/001-bowls, line 2 failed and changed nothing: type "itn" does not exist/))
+  await assert.rejects(
+    migrate({ admin, contexts }),
+    refusedWith(/^The migration soups\/001-bowls, line 2 failed and changed nothing: type "itn" does not exist/),
+  )
   assert.deepEqual((await ask(admin, `select to_regclass('soups.bowls') as bowls`)).rows, [{ bowls: null }])
 })
 
@@ -135,8 +169,13 @@ test('on a server of somebody else an owner who is no superuser migrates, and co
   const contexts = [context(name, { '001-bowls.sql': 'create table bowls ()' })]
   assert.equal((await migrate({ admin: { connectionString }, contexts })).applied.length, 3)
   assert.deepEqual((await migrate({ admin: { connectionString }, contexts })).applied, [])
-  const { rows } = await ask(roleConfig({ connectionString }, name), `select session_user as s, current_user as c, current_schema() as schema, current_setting('lock_timeout') as l`)
+  const { rows } = await ask(
+    roleConfig({ connectionString }, name),
+    `select session_user as s, current_user as c, current_schema() as schema, current_setting('lock_timeout') as l`,
+  )
   assert.deepEqual(rows, [{ s: owner, c: `tiffin_${name}`, schema: name, l: '5s' }])
   await ask(roleConfig({ connectionString }, name), 'select from bowls')
-  await assert.rejects(ask(roleConfig({ connectionString }, name), 'reset role; select from platform.person_keys'), { code: '42501' })
+  await assert.rejects(ask(roleConfig({ connectionString }, name), 'reset role; select from platform.person_keys'), {
+    code: '42501',
+  })
 })

@@ -1,5 +1,13 @@
 import pg from 'pg'
-import { label, pendingOf, readMigrations, type AppliedMigration, type MigratedContext, type Migration, type PlatformSql } from './migrate-files.ts'
+import {
+  label,
+  pendingOf,
+  readMigrations,
+  type AppliedMigration,
+  type MigratedContext,
+  type Migration,
+  type PlatformSql,
+} from './migrate-files.ts'
 import { ensureRoles, roleOf } from './migrate-roles.ts'
 import { StartRefused } from './start-refused.ts'
 
@@ -41,7 +49,9 @@ async function isUpToDate(client: pg.Client, wanted: Migration[], contexts: stri
     throw error
   })
   if (!state) return false
-  return pendingOf(wanted, state.applied).length === 0 && state.roles === contexts.length && state.unpublished.length === 0
+  return (
+    pendingOf(wanted, state.applied).length === 0 && state.roles === contexts.length && state.unpublished.length === 0
+  )
 }
 
 const undefinedTable = '42P01'
@@ -68,9 +78,16 @@ async function readState(client: pg.Client, contexts: string[]): Promise<State> 
   return rows[0]!
 }
 
-async function bringUpToDate(client: pg.Client, wanted: Migration[], contexts: string[], log = (_line: string) => {}): Promise<string[]> {
+async function bringUpToDate(
+  client: pg.Client,
+  wanted: Migration[],
+  contexts: string[],
+  log = (_line: string) => {},
+): Promise<string[]> {
   // Whoever comes second waits and finds the work done. Losing it in a crash is harmless: record and tables go together.
-  await client.query(`select pg_advisory_lock(${lockNumber}); set synchronous_commit = off; set client_min_messages = warning`)
+  await client.query(
+    `select pg_advisory_lock(${lockNumber}); set synchronous_commit = off; set client_min_messages = warning`,
+  )
   await client.query(`begin; create schema if not exists platform; ${migrationsTable}; commit`)
   await ensureRoles(client, contexts)
   const pending = pendingOf(wanted, (await readState(client, contexts)).applied)
@@ -122,8 +139,12 @@ async function apply(client: pg.Client, migration: Migration, log: (line: string
   } catch (cause) {
     await client.query('rollback').catch(() => {})
     const { message, position } = cause as pg.DatabaseError
-    const line = position ? `, line ${sql.slice(0, Math.max(0, Number(position) - before.length)).split('\n').length}` : ''
-    throw new StartRefused(`The migration ${label(migration)}${line} failed and changed nothing: ${message}.`, { cause })
+    const line = position
+      ? `, line ${sql.slice(0, Math.max(0, Number(position) - before.length)).split('\n').length}`
+      : ''
+    throw new StartRefused(`The migration ${label(migration)}${line} failed and changed nothing: ${message}.`, {
+      cause,
+    })
   }
   log(`applied ${label(migration)}`)
 }

@@ -6,6 +6,7 @@ export class StartRefused extends Error {
   }
 }
 
-export const diskIsFull = (folder: string) => new StartRefused(`The disk that holds ${folder} is full: make room, then start again.`)
+export const diskIsFull = (folder: string) =>
+  new StartRefused(`The disk that holds ${folder} is full: make room, then start again.`)
 export const notWritable = (folder: string) =>
   new StartRefused(`Tiffin cannot write to ${folder}: give its user the right to, or choose another data folder.`)

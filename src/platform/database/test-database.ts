@@ -24,11 +24,17 @@ export interface TestDatabase {
 }
 
 /** A fresh, migrated database. Without `contexts` it has every context of the product. */
-export async function testDatabase(name = 'any', contexts: readonly MigratedContext[] = contextsOfTheProduct()): Promise<TestDatabase> {
+export async function testDatabase(
+  name = 'any',
+  contexts: readonly MigratedContext[] = contextsOfTheProduct(),
+): Promise<TestDatabase> {
   const address = await testServerAddress()
   const admin = await connect(address)
   const template = await ensureTemplate(admin, address, contexts)
-  const database = `tiffin_test_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, 30)}_${process.pid}_${(count += 1)}`
+  const database = `tiffin_test_${name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 30)}_${process.pid}_${(count += 1)}`
   await admin.query(`create database ${database} template ${template}`)
   return {
     config: { ...address, database },
@@ -49,7 +55,8 @@ export async function startTestServer(): Promise<{ address: string; stop(): Prom
       await admin.query(`notify ${testServerName}`)
       await admin.end()
       // It leaves in a moment, unless somebody else still tests.
-      for (const deadline = performance.now() + 3000; existsSync(addressFile(folder)) && performance.now() < deadline; ) await sleep(10)
+      for (const deadline = performance.now() + 3000; existsSync(addressFile(folder)) && performance.now() < deadline;)
+        await sleep(10)
     },
   }
 }
@@ -107,7 +114,9 @@ function writtenAddress(): DatabaseAddress | undefined {
 async function hasKeeper(address: DatabaseAddress): Promise<boolean> {
   try {
     const client = await connect(address)
-    const { rowCount } = await client.query('select from pg_stat_activity where application_name = $1', [testServerName])
+    const { rowCount } = await client.query('select from pg_stat_activity where application_name = $1', [
+      testServerName,
+    ])
     await client.end()
     return rowCount === 1
   } catch {
@@ -123,7 +132,11 @@ async function connect(address: DatabaseAddress): Promise<pg.Client> {
 }
 
 /** Migrated once for all that test the same migrations; its name says which. */
-async function ensureTemplate(admin: pg.Client, address: DatabaseAddress, contexts: readonly MigratedContext[]): Promise<string> {
+async function ensureTemplate(
+  admin: pg.Client,
+  address: DatabaseAddress,
+  contexts: readonly MigratedContext[],
+): Promise<string> {
   const hash = createHash('sha256')
   for (const { context, checksum } of readMigrations(contexts)) hash.update(`${context} ${checksum}\n`)
   const template = `tiffin_template_${hash.digest('hex').slice(0, 12)}`
@@ -146,7 +159,10 @@ const exists = async (admin: pg.Client, database: string) =>
 /** A database with a slot in use cannot be dropped, so the slots' readers are ended first. */
 async function dropDatabase(admin: pg.Client, database: string) {
   for (const deadline = performance.now() + 10_000; ; await sleep(20)) {
-    await admin.query('select pg_terminate_backend(active_pid) from pg_replication_slots where database = $1 and active', [database])
+    await admin.query(
+      'select pg_terminate_backend(active_pid) from pg_replication_slots where database = $1 and active',
+      [database],
+    )
     try {
       await admin.query(`drop database if exists ${database} with (force)`)
       return

@@ -21,7 +21,9 @@ export interface PgoutputDecoder {
 }
 
 /** Calls back at the end of each transaction that inserted facts: once, or once per schema if it wrote to several. */
-export function pgoutputDecoder(onFacts: (schema: string, rows: FactRow[], commitEnd: bigint) => void): PgoutputDecoder {
+export function pgoutputDecoder(
+  onFacts: (schema: string, rows: FactRow[], commitEnd: bigint) => void,
+): PgoutputDecoder {
   const relations = new Map<number, Relation>()
   let open: Map<string, FactRow[]> | undefined
 
@@ -79,7 +81,7 @@ function relationOf(message: Buffer, offset: number): Relation {
   if (table !== 'facts') return { schema, columns: undefined }
   const count = message.readUInt16BE(afterTable + 1) // after the replica identity
   const names: string[] = []
-  for (let at = afterTable + 3; names.length < count; ) {
+  for (let at = afterTable + 3; names.length < count;) {
     const [name, next] = cString(message, at + 1) // after the flags
     names.push(name)
     at = next + 8 // after type and modifier
@@ -105,12 +107,12 @@ function relationOf(message: Buffer, offset: number): Relation {
 /** The columns of a new row in their text form. */
 function textsOf(message: Buffer, offset: number): string[] {
   const count = message.readUInt16BE(offset)
-  const texts = new Array<string>(count)
+  const texts: string[] = []
   for (let index = 0, at = offset + 2; index < count; index += 1) {
     const isText = message[at] === 0x74
     const length = isText ? message.readUInt32BE(at + 1) : 0
     at += isText ? 5 : 1
-    texts[index] = isText ? message.toString('utf8', at, at + length) : 'null'
+    texts.push(isText ? message.toString('utf8', at, at + length) : 'null')
     at += length
   }
   return texts

@@ -5,13 +5,20 @@ import pg from 'pg'
  * Makes the slot if it is missing, and anew if the server had to give its log up. Returns the position up to which it is
  * confirmed. `client` is a replication connection, which understands simple queries only.
  */
-export async function ensureSlot(client: pg.Client, slot: string, publication: string, log: (line: string) => void): Promise<bigint> {
+export async function ensureSlot(
+  client: pg.Client,
+  slot: string,
+  publication: string,
+  log: (line: string) => void,
+): Promise<bigint> {
   await expectPublication(client, publication)
   const found = await findSlot(client, slot)
   if (found && !found.here) throw new Error(`the slot ${slot} belongs to the database ${found.database}`)
   if (found?.confirmed && found.wal_status !== 'lost') return BigInt(found.confirmed)
   if (found?.wal_status === 'lost') {
-    log(`THE REPLICATION SLOT ${slot} WAS LOST (its reader was away for too long): making it anew; what it missed is read from the tables`)
+    log(
+      `THE REPLICATION SLOT ${slot} WAS LOST (its reader was away for too long): making it anew; what it missed is read from the tables`,
+    )
     await client.query(`DROP_REPLICATION_SLOT ${client.escapeIdentifier(slot)}`)
   }
   try {
@@ -23,7 +30,12 @@ export async function ensureSlot(client: pg.Client, slot: string, publication: s
 }
 
 async function findSlot(client: pg.Client, slot: string) {
-  const { rows } = await client.query<{ wal_status: string | null; here: boolean; database: string; confirmed: string | null }>(
+  const { rows } = await client.query<{
+    wal_status: string | null
+    here: boolean
+    database: string
+    confirmed: string | null
+  }>(
     `select wal_status, database = current_database() as here, database, (confirmed_flush_lsn - '0/0')::text as confirmed
        from pg_replication_slots where slot_name = ${client.escapeLiteral(slot)}`,
   )
@@ -47,7 +59,10 @@ export async function dropSlot(config: pg.ClientConfig, slot: string): Promise<v
 }
 
 async function droppedNow(client: pg.Client, slot: string): Promise<boolean> {
-  const { rows } = await client.query<{ active_pid: number | null }>('select active_pid from pg_replication_slots where slot_name = $1', [slot])
+  const { rows } = await client.query<{ active_pid: number | null }>(
+    'select active_pid from pg_replication_slots where slot_name = $1',
+    [slot],
+  )
   if (!rows[0]) return true
   if (rows[0].active_pid) {
     await client.query('select pg_terminate_backend($1)', [rows[0].active_pid])
@@ -64,7 +79,9 @@ async function droppedNow(client: pg.Client, slot: string): Promise<boolean> {
 }
 
 async function expectPublication(client: pg.Client, publication: string) {
-  const { rowCount } = await client.query(`select from pg_publication where pubname = ${client.escapeLiteral(publication)}`)
+  const { rowCount } = await client.query(
+    `select from pg_publication where pubname = ${client.escapeLiteral(publication)}`,
+  )
   if (!rowCount) throw new Error(`there is no publication ${publication}: the database is not migrated`)
 }
 

@@ -19,12 +19,18 @@ export interface WalStreamListener {
 }
 
 /** Resolves with why the streaming ended; rejects with the server's error if it did not begin, and the connection can be used again. */
-export async function streamWal(client: pg.Client, slot: string, publication: string, listener: WalStreamListener): Promise<string> {
+export async function streamWal(
+  client: pg.Client,
+  slot: string,
+  publication: string,
+  listener: WalStreamListener,
+): Promise<string> {
   const connection = (client as unknown as { connection: ReplicationConnection }).connection
   let begun = false
   const stream = {
     lastHeard: performance.now(),
-    confirm: (position: bigint, wantsAnswer: boolean) => connection.sendCopyFromChunk(statusUpdate(position, wantsAnswer)),
+    confirm: (position: bigint, wantsAnswer: boolean) =>
+      connection.sendCopyFromChunk(statusUpdate(position, wantsAnswer)),
   }
   const onBegun = () => {
     begun = true

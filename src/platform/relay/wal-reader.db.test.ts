@@ -26,7 +26,12 @@ async function connected(t: TestContext, config: pg.ClientConfig): Promise<pg.Cl
 }
 
 /** A reader with what it has seen. `acknowledges` decides which facts its owner keeps. */
-function listening(t: TestContext, config: DatabaseAddress, slot: string, acknowledges: (row: FactRow) => boolean = () => true) {
+function listening(
+  t: TestContext,
+  config: DatabaseAddress,
+  slot: string,
+  acknowledges: (row: FactRow) => boolean = () => true,
+) {
   const seen: { source: string; streams: string[]; rows: FactRow[]; lsn: bigint }[] = []
   const states: string[] = []
   const lines: string[] = []
@@ -113,7 +118,10 @@ test('while nothing is left to acknowledge the slot follows the log, and no long
   await reader.start()
   const confirmedIsBehind = async (position: string) => {
     await reader.flush()
-    const { rows } = await client.query('select confirmed_flush_lsn < $1 as behind from pg_replication_slots where slot_name = $2', [position, slot])
+    const { rows } = await client.query(
+      'select confirmed_flush_lsn < $1 as behind from pg_replication_slots where slot_name = $2',
+      [position, slot],
+    )
     return rows[0].behind as boolean
   }
   const fillLog = async () => {
@@ -125,7 +133,10 @@ test('while nothing is left to acknowledge the slot follows the log, and no long
   await eventually(async () => !(await confirmedIsBehind(idle)), 'the slot follows')
   await client.query(fact('soups', 'kept back'))
   const held = await fillLog()
-  await eventually(async () => seen.length === 1 && (await confirmedIsBehind(held)) && lags.at(-1)! > 1000, 'the lag is told')
+  await eventually(
+    async () => seen.length === 1 && (await confirmedIsBehind(held)) && lags.at(-1)! > 1000,
+    'the lag is told',
+  )
   reader.acknowledge(seen[0]!.lsn)
   await eventually(async () => !(await confirmedIsBehind(held)), 'the slot follows again')
 })
@@ -170,7 +181,12 @@ test('when the server is killed the reader goes on with the server that comes ba
   const { host, port, user, database } = server
   const config = { host, port, user, database }
   await migrate({ admin: config, contexts })
-  const { reader, streams, states } = listening(t, { ...config, user: 'tiffin_platform' }, 'killed', (row) => row.stream !== 'not acknowledged')
+  const { reader, streams, states } = listening(
+    t,
+    { ...config, user: 'tiffin_platform' },
+    'killed',
+    (row) => row.stream !== 'not acknowledged',
+  )
   await reader.start()
   const before = await connected(t, config)
   await before.query(fact('soups', 'acknowledged'))
@@ -192,7 +208,10 @@ test('when the server is killed the reader goes on with the server that comes ba
 
 test('a slot whose log the server gave up is made anew, loudly, and the owner reads the tables', async (t) => {
   const folder = temporaryFolder()
-  const server = await startEmbeddedPostgres({ folder: folder.path, settings: { max_slot_wal_keep_size: '1MB', max_wal_size: '32MB', min_wal_size: '32MB' } })
+  const server = await startEmbeddedPostgres({
+    folder: folder.path,
+    settings: { max_slot_wal_keep_size: '1MB', max_wal_size: '32MB', min_wal_size: '32MB' },
+  })
   t.after(async () => {
     await server.stop()
     folder.remove()
@@ -204,9 +223,12 @@ test('a slot whose log the server gave up is made anew, loudly, and the owner re
   await first.reader.start()
   await first.reader.stop()
   const client = await connected(t, config)
-  const status = async () => (await client.query(`select wal_status from pg_replication_slots where slot_name = 'lost'`)).rows[0].wal_status
+  const status = async () =>
+    (await client.query(`select wal_status from pg_replication_slots where slot_name = 'lost'`)).rows[0].wal_status
   await eventually(async () => {
-    await client.query(`select pg_logical_emit_message(false, 'fill', repeat('x', 20000000)); select pg_switch_wal(); checkpoint`)
+    await client.query(
+      `select pg_logical_emit_message(false, 'fill', repeat('x', 20000000)); select pg_switch_wal(); checkpoint`,
+    )
     return (await status()) === 'lost'
   }, 'the server gives the slot up')
   const second = listening(t, config, 'lost')
