@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { noCircles } from './architecture/circles.ts'
 import { noDeadFiles } from './architecture/dead-files.ts'
+import { documentsNameWhatIsThere } from './architecture/documents.ts'
 import { migrationsAreNumberedWithoutGaps } from './architecture/migrations.ts'
 import { sqlNamesItsOwnSchemaOnly } from './architecture/own-schema.ts'
 import { everyFileKeepsToItsPlace, theDomainWaitsForNothing } from './architecture/places.ts'
@@ -18,6 +19,7 @@ const rules: Record<string, Rule> = {
   'SQL names its own schema only': sqlNamesItsOwnSchemaOnly,
   'time and chance are arguments': timeAndChanceAreArguments,
   'migrations are numbered without gaps': migrationsAreNumberedWithoutGaps,
+  'documents name what is there': documentsNameWhatIsThere,
 }
 
 const project = readProject(join(import.meta.dirname, '..'))
@@ -67,10 +69,13 @@ const faults: readonly [rule: Rule, files: Record<string, string>, says: RegExp]
   [timeAndChanceAreArguments, { [`${orders}/order.ts`]: 'const id = crypto.randomUUID()' }, /ids are made from what caused them/],
   [timeAndChanceAreArguments, { 'src/city/people.ts': 'setTimeout(() => order(), 1000)' }, /a delay is a timer as a row/],
   [timeAndChanceAreArguments, { 'src/city/people.ts': 'const text = `${`${performance.now()}`} ms`' }, /durations are measured by the platform/],
+  [timeAndChanceAreArguments, { 'src/city/people.ts': 'const half = fee! / 2 + Date.now() / 2' }, /time is an argument/],
   [timeAndChanceAreArguments, { 'src/city/people.ts': "import { setTimeout as sleep } from 'node:timers/promises'" }, /imports node:timers\/promises/],
   [migrationsAreNumberedWithoutGaps, { [`${orders}/migrations/001-a.sql`]: '', [`${orders}/migrations/003-c.sql`]: '' }, /number 2 is missing/],
   [migrationsAreNumberedWithoutGaps, { [`${orders}/migrations/001-a.sql`]: '', [`${orders}/migrations/001-b.sql`]: '' }, /number 2 is missing or there twice/],
   [migrationsAreNumberedWithoutGaps, { [`${orders}/migrations/1_orders.sql`]: '' }, /is not named like 001-/],
+  [documentsNameWhatIsThere, { 'README.md': 'See [the rest](docs/rest.md).' }, /README\.md names docs\/rest\.md, which is not there/],
+  [documentsNameWhatIsThere, { 'docs/a.md': 'It is in `platform/clock.ts`.' }, /docs\/a\.md names platform\/clock\.ts/],
 ]
 
 const innocents: readonly [rule: Rule, files: Record<string, string>][] = [
@@ -78,6 +83,7 @@ const innocents: readonly [rule: Rule, files: Record<string, string>][] = [
   [timeAndChanceAreArguments, { 'src/city/people.ts': "// never Date.now\nconst says = 'no Math.random'; const sign = /\\/\\/ setTimeout/; const at = new Date(now)" }],
   [sqlNamesItsOwnSchemaOnly, { ...contracts, [`${orders}/store.ts`]: "const found = sql`select orders.code from orders where type = 'payments.failed' and orders.id = ${id}`" }],
   [noDeadFiles, { 'src/main.ts': "const run = () => import('./platform/a.ts')", 'src/platform/a.ts': "spawn(join(import.meta.dirname, 'watchdog.ts'))", 'src/platform/watchdog.ts': '' }],
+  [documentsNameWhatIsThere, { 'docs/b.md': '', 'src/platform/clock.ts': '', 'docs/a.md': 'See [b](b.md#part), `platform/clock.ts` and [there](https://example.org).' }],
 ]
 
 for (const [rule, files, says] of faults) {

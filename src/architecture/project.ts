@@ -6,11 +6,13 @@ export type Project = ReadonlyMap<string, string>
 /** What is wrong, a sentence each; none when the rule holds. */
 export type Rule = (project: Project) => string[]
 
-const patterns = ['src/**/*.{ts,tsx,sql}', 'scripts/**/*.ts', 'bench/**/*.ts', 'start.mjs']
+const read = ['src/**/*.{ts,tsx,sql}', 'scripts/**/*.ts', 'bench/**/*.ts', 'start.mjs', '*.md', 'docs/**/*.md']
+/** That they are there is all that matters. */
+const named = ['LICENSE', 'package.json', '.ci/*', 'data/*/*', 'docs/**/*.json']
 
 export function readProject(root: string): Project {
-  const paths = globSync(patterns, { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
-  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
+  const list = (patterns: string[]) => globSync(patterns, { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
+  return new Map([...list(read).map((path) => [path, readFileSync(join(root, path), 'utf8')] as const), ...list(named).map((path) => [path, ''] as const)])
 }
 
 export const isProgram = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path)

@@ -90,7 +90,7 @@ function endOfComment(source: string, from: number): number {
 /** After a value a slash divides; after an operator, an opening bracket or a keyword it begins a pattern. */
 function mayBeginRegex(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 40), at).trimEnd()
-  return before === '' || /[(,=:[!&|?{};+\-*%~^<>]$|\b(?:return|typeof|case|in|of|await|yield)$/.test(before)
+  return before === '' || /[(,=:[&|?{};+\-*%~^<>]$|(?<![\w)\]])!$|\b(?:return|typeof|case|in|of|await|yield)$/.test(before)
 }
 
 function endOfRegex(source: string, from: number): number {

@@ -229,7 +229,7 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     let signalBackAt = 0
     for (;;) {
       await stories.wait(everySeconds * random.between(0.95, 1.05))
-      if (!phone.on) return
+      if (!phone.on || (town.closing && statistics.underWay === 0)) return
       const seen = sightings(whereabouts, notedUntil, clock.now(), rates.pingEverySeconds)
       notedUntil = seen.at(-1)?.at ?? notedUntil
       noted.push(...seen.map((sighting) => asReceived(sighting, random, rates.glitches)))

@@ -30,6 +30,8 @@ export interface Statistics {
   begin(orders: readonly OrderSummary[]): void
   courierIs(courierId: string, what: 'online' | 'offline' | 'busy' | 'free'): void
   refused(code: string): void
+  /** Orders under way. */
+  readonly underWay: number
   now(): CityStats
 }
 
@@ -89,6 +91,9 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
       for (const { orderId, placedAt, status, total } of open) if (!orders.has(orderId)) orders.set(orderId, { placedAt: Date.parse(placedAt), status, total: total.amount })
     },
     courierIs,
+    get underWay() {
+      return orders.size
+    },
     refused: (code) => void (refusals[code] = (refusals[code] ?? 0) + 1),
     now() {
       const at = clock.now()
