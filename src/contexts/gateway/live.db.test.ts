@@ -164,7 +164,10 @@ test('the unmodified STOMP client subscribes, is told, receives, and comes back 
 })
 
 test('a STOMP client that is nobody, or asks too much, is told why and let go', async () => {
-  assert.equal(await stomp({}).error, 'not-signed-in')
+  const nobody = stomp({})
+  await nobody.connected
+  nobody.subscribe(`/topic/orders/${orderId}`)
+  assert.equal(await nobody.error, 'not-signed-in')
   assert.equal(await stomp({ Authorization: 'Bearer never-was' }).error, 'session-ended')
   const bobsClient = stomp({ Authorization: `Bearer ${bobs}` })
   await bobsClient.connected

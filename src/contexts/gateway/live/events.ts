@@ -6,6 +6,7 @@ import * as kitchen from '../../kitchen/contract.ts'
 import * as orders from '../../orders/contract.ts'
 import * as payments from '../../payments/contract.ts'
 import * as tracking from '../../tracking/contract.ts'
+import { noticePosted, noticeWithdrawn } from '../contract.ts'
 import type { LiveEvent } from './hub.ts'
 
 interface Telling {
@@ -15,7 +16,7 @@ interface Telling {
   to: readonly Audience[]
   status?: orders.OrderStatus | 'as it now is'
 }
-type Audience = 'order' | 'customer' | 'restaurant' | 'courier' | 'city'
+type Audience = 'order' | 'customer' | 'restaurant' | 'courier' | 'city' | 'anybody'
 
 const everybody: Audience[] = ['order', 'customer', 'restaurant', 'courier', 'city']
 /** The restaurant hears of an order when it is asked to make it. */
@@ -69,6 +70,8 @@ const ofOthers = byName([
   tell(dispatch.deliveryUnassigned, ['courier', 'city'], ['deliveryId', 'reason']),
   tell(dispatch.deliveryWithdrawn, ['courier', 'city'], ['deliveryId']),
   tell(dispatch.courierEarned, ['courier'], ['deliveryId', 'pay']),
+  tell(noticePosted, ['anybody'], ['noticeId', 'kind', 'text', 'until', 'couponCode']),
+  tell(noticeWithdrawn, ['anybody'], ['noticeId']),
 ])
 
 const move = tell(tracking.courierMoved, ['courier', 'city'], ['position', 'seenAt', 'leg', 'etaAt', 'metresLeft'])
@@ -103,6 +106,7 @@ function tellingOf({ type, data }: Fact): Telling | undefined {
 
 function topicFor(audience: Audience, data: Record<string, string | undefined>): string | undefined {
   if (audience === 'city') return 'city'
+  if (audience === 'anybody') return 'notices'
   const id = data[`${audience}Id`]
   return id === undefined ? undefined : `${audience}s/${id}`
 }

@@ -23,7 +23,8 @@ export function attachSse(app: FastifyInstance, ports: LivePorts, { identify }: 
     for (const { raw } of open) raw.write(': still here\n\n')
   })
 
-  app.get<{ Querystring: Query }>('/api/live', async (request, reply) => {
+  // No HEAD: there is nothing to say of a stream that does not end.
+  app.get<{ Querystring: Query }>('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
     const caller = await identify(request)
     const { topics = '', after } = request.query
     const last = request.headers['last-event-id']
@@ -38,7 +39,7 @@ export function attachSse(app: FastifyInstance, ports: LivePorts, { identify }: 
     raw.on('close', leave)
     raw.on('error', leave)
     if (request.raw.destroyed || raw.destroyed) return leave()
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     raw.write(`retry: ${retryMs}\n\n`)
     following.begin(outletTo(reply))
   })

@@ -91,10 +91,9 @@ export class StompConnection {
     if (!(headers['accept-version'] ?? '').split(',').includes('1.2')) throw new NotStomp('this is STOMP 1.2')
     const authorization = headers['Authorization'] ?? headers['authorization']
     if (authorization !== undefined) this.caller = await this.ports.identify(authorization)
-    if (this.caller.role === 'anonymous') throw new Refused('not-signed-in')
     const [sends = 0, wants = 0] = (headers['heart-beat'] ?? '0,0').split(',').map((ms) => Number(ms) || 0)
     this.connected = true
-    this.wire.send({ command: 'CONNECTED', headers: { version: '1.2', server: 'tiffin', 'heart-beat': `${heartbeatMs},${heartbeatMs}`, 'user-name': this.caller.sub }, body: '' })
+    this.wire.send({ command: 'CONNECTED', headers: { version: '1.2', server: 'tiffin', 'heart-beat': `${heartbeatMs},${heartbeatMs}`, ...(this.caller.role === 'anonymous' ? {} : { 'user-name': this.caller.sub }) }, body: '' })
     this.wire.heartbeats(wants && Math.max(wants, heartbeatMs), sends && Math.max(sends, heartbeatMs))
   }
 

@@ -4,12 +4,12 @@ import { Refused } from '../../../platform/refused.ts'
 
 export const mostTopics = 50
 
-export type Topic = { text: string; kind: 'orders'; id: string } | { text: string; kind: 'restaurants' | 'couriers' | 'customers'; id: string } | { text: string; kind: 'city' }
+export type Topic = { text: string; kind: 'orders'; id: string } | { text: string; kind: 'restaurants' | 'couriers' | 'customers'; id: string } | { text: string; kind: 'city' | 'notices' }
 
 const pattern = /^(orders|restaurants|couriers|customers)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 export function topicFrom(text: string): Topic {
-  if (text === 'city') return { text, kind: 'city' }
+  if (text === 'city' || text === 'notices') return { text, kind: text }
   const [, kind, id] = pattern.exec(text) ?? []
   if (!kind || !id) throw new Refused('topic-not-found', { topic: text.slice(0, 100) })
   return { text, kind: kind as 'orders', id }
@@ -24,11 +24,12 @@ export function topicsFrom(texts: readonly string[]): Topic[] {
 
 /** Whether an order is somebody's, its context decides. */
 export function checkAccess(topic: Topic, caller: Caller): void {
+  if (topic.kind === 'notices') return
   if (caller.role === 'anonymous') throw new Refused('not-signed-in')
   if (!mayFollow(topic, caller)) throw new Refused('topic-not-found', { topic: topic.text })
 }
 
-function mayFollow(topic: Topic, caller: Caller): boolean {
+function mayFollow(topic: Exclude<Topic, { kind: 'notices' }>, caller: Caller): boolean {
   switch (topic.kind) {
     case 'orders':
       return true
