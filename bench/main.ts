@@ -6,11 +6,11 @@ import { machine, told } from './machine.ts'
 type Bench = (args: string[]) => Promise<object>
 
 const benches: Record<string, { about: string; load(): Promise<Bench> }> = {
-  checkout: { about: 'orders a second from cart to CONFIRMED, against a bare server: --seconds 5 --rounds 5 --at 1,8,32 --profile DIR', load: async () => (await import('./checkout.ts')).checkout },
-  life: { about: 'whole order lifes a second: --seconds 60 --at 160', load: async () => (await import('./life.ts')).life },
-  live: { about: 'commit → browser, by SSE and STOMP: --seconds 30 --rate lifes a second', load: async () => (await import('./live.ts')).live },
-  history: { about: 'cost of a checkout with a short and a long past: --orders 10000,200000', load: async () => (await import('./history.ts')).history },
-  start: { about: 'first start, warm start, memory after a minute: --minute 60 --no-city', load: async () => (await import('./start.ts')).start },
+  checkout: { about: 'orders a second from cart to CONFIRMED, against a bare server', load: async () => (await import('./checkout.ts')).checkout },
+  life: { about: 'whole order lifes a second, kept up for a minute', load: async () => (await import('./life.ts')).life },
+  live: { about: 'from the commit of a fact to the pages that show it', load: async () => (await import('./live.ts')).live },
+  history: { about: 'what a checkout costs after 10,000 orders and after 200,000', load: async () => (await import('./history.ts')).history },
+  start: { about: 'first start, warm start, memory after a minute', load: async () => (await import('./start.ts')).start },
   routes: { about: 'routes a second in Montevideo', load: async () => (await import('./routes.ts')).routes },
 }
 
@@ -19,7 +19,7 @@ const json = args.includes('--json')
 const [name, ...options] = args.filter((arg) => arg !== '--json')
 const bench = benches[name ?? '']
 if (!bench) {
-  console.error(`npm run bench -- <name> [--json] [options]\n\n${Object.entries(benches).map(([one, { about }]) => `  ${one.padEnd(10)}${about}`).join('\n')}`)
+  console.error(`npm run bench -- <name> [--json] [options]     (--help for the options)\n\n${Object.entries(benches).map(([one, { about }]) => `  ${one.padEnd(10)}${about}`).join('\n')}`)
   process.exit(2)
 }
 try {

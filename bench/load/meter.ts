@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { rounded, table } from '../report.ts'
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
@@ -75,4 +76,10 @@ export async function openSqlMeter(database: pg.ClientConfig): Promise<SqlMeter>
     query: client.query.bind(client) as pg.Client['query'],
     close: () => client.end(),
   }
+}
+
+/** What one order, or one life, costs of each statement; the rare ones are left out. */
+export function statementsTable(statements: readonly Statement[], times: number): string {
+  const often = statements.filter(({ calls }) => calls / times > 0.02)
+  return table(['statements', 'each', 'ms each'], often.map(({ role, text, calls, ms }) => [`${role}: ${text.slice(0, 130)}`, rounded(calls / times, 2), rounded(ms / times, 3)]))
 }

@@ -1,4 +1,5 @@
 // A Tiffin with a small city in it, whose people are signed in, whose couriers are online and seen, ready for load.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openEar, type Ear } from './ear.ts'
 import { Lines } from './line.ts'
 import { habitsOf, type Habit } from './check-out.ts'
@@ -20,9 +21,9 @@ export interface SmallWorld extends LifeWorld {
   leave(): Promise<void>
 }
 
-export async function openSmallWorld({ name, size, settings, profile, lines: count = 64 }: { name: string; size: SizeOfCity; settings?: Record<string, string>; profile?: string | undefined; lines?: number }): Promise<SmallWorld> {
+export async function openSmallWorld({ name, size, settings, profile, folder = temporaryFolder(name), lines: count = 64 }: { name: string; folder?: string; size: SizeOfCity; settings?: Record<string, string>; profile?: string | undefined; lines?: number }): Promise<SmallWorld> {
   const provider = await startLoadProvider()
-  const tiffin = await startTiffinChild({ folder: temporaryFolder(name), size, providerUrl: provider.url, webhookSecret: provider.secret, ...(settings ? { settings } : {}) }, { profile })
+  const tiffin = await startTiffinChild({ folder, size, providerUrl: provider.url, webhookSecret: provider.secret, ...(settings ? { settings } : {}) }, { profile })
   const lines = new Lines(tiffin.url, count)
   const people = await signIn(lines, tiffin.city.users)
   const shop = { ask: lines.ask.bind(lines), approve: (orderId: string) => provider.approve(orderId) }
@@ -59,15 +60,18 @@ export interface LivesLived {
 }
 
 /** So many lifes at a time, one after the other, until the time is over; then those under way come to their end. */
-export async function liveOn(world: SmallWorld, { at, until, perSecond }: { at: number; until: number; perSecond?: number }): Promise<LivesLived> {
+export async function liveOn(world: SmallWorld, { at, until, perSecond, most = Infinity }: { at: number; until: number; perSecond?: number; most?: number }): Promise<LivesLived> {
   const lived: LivesLived = { ends: [], failed: [] }
   const start = performance.now()
   let begun = 0
   const customer = async () => {
     while (performance.now() < until) {
       const mine = (begun += 1)
+      if (mine > most) return
       // At a given rate each life has its moment; without one, the next begins when the last has ended.
-      if (perSecond) await new Promise((resolve) => setTimeout(resolve, start + (mine * 1000) / perSecond - performance.now()))
+      const moment = perSecond ? start + (mine * 1000) / perSecond : start
+      if (moment > until) return
+      if (moment > performance.now()) await sleep(moment - performance.now())
       const index = mine % world.habits.length
       try {
         const { ms } = await oneLife(world, world.habits[index]!, world.city.doors[index]!.position)

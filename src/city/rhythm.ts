@@ -72,7 +72,7 @@ export function localTime(timeZone: string): (at: number) => LocalTime {
   }
 }
 
-/** Half past eleven in the morning of the day that `at` falls on: lunch is about to begin. */
+/** A quarter past twelve of the day that `at` falls on: the kitchens are open, people begin to be hungry. */
 export function aLivelyMoment(at: number, timeZone: string): number {
-  return at + Math.round((11.5 - localTime(timeZone)(at).hour) * hourMs)
+  return at + Math.round((12.25 - localTime(timeZone)(at).hour) * hourMs)
 }

@@ -44,7 +44,8 @@ async function runUntil(ports: DayPorts, until: number, over: () => boolean): Pr
 
 /** Requests answered, webhooks received, consequences drawn; until none of them has led to another. */
 async function rest({ city, provider, process }: DayPorts): Promise<void> {
-  await city.idle()
-  await provider.idle()
-  await process.settle()
+  do {
+    await city.idle()
+    await provider.idle()
+  } while (await process.settle())
 }

@@ -2,16 +2,15 @@
 // Everybody acts over HTTP as themselves; nothing sleeps: `settle` waits for all that follows, `advance` moves the clock.
 import assert from 'node:assert/strict'
 import { contextEntries } from '../contexts/all.ts'
-
-import { importUsers, logIn } from '../contexts/auth/contract.ts'
+import { importUsers, logIn, register } from '../contexts/auth/contract.ts'
 import { putCart } from '../contexts/cart/contract.ts'
-import { importRestaurants } from '../contexts/catalog/contract.ts'
+import { getRestaurant, importRestaurants, updateRestaurant } from '../contexts/catalog/contract.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { acceptOffer, goOnline, myOffers } from '../contexts/dispatch/contract.ts'
 import { listTickets, readyItem, startItem } from '../contexts/kitchen/contract.ts'
 import * as orders from '../contexts/orders/contract.ts'
 import { sendPings } from '../contexts/tracking/contract.ts'
-import { startPayment } from '../contexts/payments/contract.ts'
+import { orderPostings, startPayment } from '../contexts/payments/contract.ts'
 import { httpProvider } from '../contexts/payments/providers/http-provider.ts'
 import { quote } from '../contexts/pricing/contract.ts'
 import { httpApi } from '../city/http/http-api.ts'
@@ -36,9 +35,31 @@ export interface Person extends Session {
   ask<Op extends Operation>(operation: Op, input: Input<Op>, options?: { key?: string; ifMatch?: number }): Promise<Output<Op>>
 }
 
+export type Quoted = Output<typeof quote>
 export interface Placed {
   orderId: string
   total: { amount: number; currency: string }
+}
+
+export interface OrderOptions {
+  paymentMethod?: 'card' | 'cash'
+  quantity?: number
+  tip?: number
+  fulfilment?: 'delivery' | 'pickup'
+  coupon?: string
+  destination?: { lat: number; lon: number }
+  /** What the customer types. */
+  phone?: string
+  address?: { street: string; number: string; apartment?: string; note?: string }
+  note?: string
+  lineNote?: string
+}
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  status: number
+  headers: Headers
+  body: any
 }
 
 export interface World {
@@ -51,9 +72,22 @@ export interface World {
   settle(): Promise<void>
   advance(by: { seconds?: number; minutes?: number; hours?: number }): Promise<void>
   /** From the cart to the order; not paid yet unless in cash. */
-  order(who: Person, options?: { paymentMethod?: 'card' | 'cash'; quantity?: number; tip?: number; fulfilment?: 'delivery' | 'pickup'; coupon?: string }): Promise<Placed>
+  order(who: Person, options?: OrderOptions): Promise<Placed>
+  /** A quote for a new cart, to be placed by the test itself. */
+  quoted(who: Person, options?: OrderOptions): Promise<Quoted>
+  /** What placing an order from the quote sends. */
+  placing(who: Person, quoted: Quoted, options?: OrderOptions): Input<typeof orders.placeOrder>
   pay(who: Person, orderId: string, how?: 'approve' | 'decline' | 'abandon'): Promise<void>
-  ordered(who: Person, options?: Parameters<World['order']>[1]): Promise<Placed>
+  ordered(who: Person, options?: OrderOptions): Promise<Placed>
+  /** The restaurant takes it. */
+  accepts(orderId: string, minutes?: number): Promise<void>
+  /** What every account has of the order, in minor units: set aside or moved. */
+  books(orderId: string): Promise<Record<string, number>>
+  capturesAt(policy: 'at-acceptance' | 'at-delivery'): Promise<void>
+  /** Somebody registers and signs in. */
+  newcomer(details: Omit<Input<typeof register>, 'password'>): Promise<Person>
+  /** A request as bytes, for what no client of ours would send. */
+  send(method: string, path: string, sent?: { as?: Person; body?: unknown; headers?: Record<string, string> }): Promise<Answer>
   status(orderId: string): Promise<string>
   facts(context: string, stream: string): Promise<Fact[]>
   types(orderId: string): Promise<string[]>
@@ -78,7 +112,7 @@ const secret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`
 const map = loadCityMap(cityFolder)
 
 /** One process, or the contexts spread over three that call each other over HTTP. */
-export async function openWorld(options: { spread?: boolean; scenario?: Partial<Scenario>; env?: Record<string, string>; capturePolicy?: 'at-acceptance' | 'at-delivery' } = {}): Promise<World> {
+export async function openWorld(options: { spread?: boolean; scenario?: Partial<Scenario>; env?: Record<string, string> } = {}): Promise<World> {
   const database = await testDatabase('journey', contracts.map(({ context }) => migrationsOf(context)))
   const clock = simulatedClock(testStart)
   let url = ''
@@ -128,18 +162,23 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
     clock.advanceTo(until)
     await settle()
   }
-  const people = await settleIn(processes[0]!, api, options.capturePolicy ?? 'at-acceptance')
+  const people = await settleIn(processes[0]!, api)
+  const customers = [people.ana, people.luis]
   await settle()
 
   const world: World = {
     clock, processes, provider, url, api, people, settle, advance,
-    async order(who, { paymentMethod = 'card', quantity = 2, tip, fulfilment = 'delivery', coupon } = {}) {
+    async quoted(who, { quantity = 2, tip, fulfilment = 'delivery', coupon, destination = home, lineNote = 'sin aceitunas' } = {}) {
       const cartId = testId(`cart ${who.name} ${(orderCount += 1)}`)
-      await who.ask(putCart, { cartId, restaurantId: laPasiva, lines: [{ lineId: 'a', dishId: chivito, quantity, options: [], note: 'sin aceitunas' }] })
-      const offered = await who.ask(quote, { cartId, fulfilment, ...(fulfilment === 'delivery' ? { destination: home } : {}), ...(tip ? { tip: { amount: tip, currency: 'UYU' } } : {}), ...(coupon ? { coupon } : {}) })
-      const placed = await who.ask(orders.placeOrder, {
-        quote: offered.token, paymentMethod, contact: { name: who.name, phone: '+59899123456' }, ...(fulfilment === 'delivery' ? { address: { street: 'Bulevar España', number: '2253', apartment: '501' } } : {}),
-      })
+      await who.ask(putCart, { cartId, restaurantId: laPasiva, lines: [{ lineId: 'a', dishId: chivito, quantity, options: [], note: lineNote }] })
+      return who.ask(quote, { cartId, fulfilment, ...(fulfilment === 'delivery' ? { destination } : {}), ...(tip ? { tip: { amount: tip, currency: 'UYU' } } : {}), ...(coupon ? { coupon } : {}) })
+    },
+    placing: (who, { token, fulfilment }, { paymentMethod = 'card', phone = '+59899123456', address = { street: 'Bulevar España', number: '2253', apartment: '501' }, note } = {}) => ({
+      quote: token, paymentMethod, contact: { name: who.name, phone }, ...(fulfilment === 'delivery' ? { address } : {}), ...(note ? { note } : {}),
+    }),
+    async order(who, more) {
+      const offered = await world.quoted(who, more)
+      const placed = await who.ask(orders.placeOrder, world.placing(who, offered, more))
       assert.deepEqual(placed.total, offered.total)
       await settle()
       return placed
@@ -153,6 +192,38 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
       const placed = await world.order(who, more)
       if (more?.paymentMethod !== 'cash') await world.pay(who, placed.orderId)
       return placed
+    },
+    async accepts(orderId, minutes = 15) {
+      await people.cook.ask(orders.acceptOrder, { orderId, minutes })
+      await settle()
+    },
+    async books(orderId) {
+      const { postings } = await people.finance.ask(orderPostings, { orderId })
+      const accounts: Record<string, number> = {}
+      for (const { account, amount } of postings) accounts[account.split(':')[0]!] = (accounts[account.split(':')[0]!] ?? 0) + amount.amount
+      return Object.fromEntries(Object.entries(accounts).filter(([, amount]) => amount !== 0))
+    },
+    async capturesAt(capturePolicy) {
+      const { version } = await people.manager.ask(getRestaurant, { restaurantId: laPasiva })
+      await people.manager.ask(updateRestaurant, { restaurantId: laPasiva, capturePolicy }, { ifMatch: version })
+      await settle()
+    },
+    async newcomer(details) {
+      await api.ask(register, { ...details, password }, undefined, { key: `journey-${(keys += 1)}` })
+      await settle()
+      const person = await signIn(api, details.email)
+      customers.push(person)
+      return person
+    },
+    async send(method, path, { as, body, headers = {} } = {}) {
+      const isRaw = typeof body === 'string' || body instanceof Uint8Array
+      const response = await fetch(url + path, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(as ? { authorization: `Bearer ${as.token}` } : {}), ...headers },
+        ...(body === undefined ? {} : { body: (isRaw ? body : JSON.stringify(body)) as never }),
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
     },
     status: async (orderId) => (await people.dispatcher.ask(orders.getOrder, { orderId })).status,
     async facts(context, stream) {
@@ -187,8 +258,8 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
       await settle()
     },
     async codes(orderId) {
-      const [kitchen, customer] = await Promise.all([people.cook.ask(orders.getOrder, { orderId }), customerOf(orderId)])
-      return { pickup: kitchen.codes.pickup ?? '', door: customer.codes.door ?? '' }
+      const [kitchen, customer] = await Promise.all([people.cook, await customerOf(orderId)].map((who) => who.ask(orders.getOrder, { orderId })))
+      return { pickup: kitchen!.codes.pickup ?? '', door: customer!.codes.door ?? '' }
     },
     async brings(courier, orderId) {
       await world.takes(courier, orderId)
@@ -215,37 +286,37 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
   }
   return world
 
-  async function customerOf(orderId: string) {
+  async function customerOf(orderId: string): Promise<Person> {
     const { customerId } = await people.dispatcher.ask(orders.getOrder, { orderId })
-    return [people.ana, people.luis].find((one) => one.userId === customerId)!.ask(orders.getOrder, { orderId })
+    return customers.find((one) => one.userId === customerId)!
   }
 }
 
+const password = 'correct horse battery'
 let orderCount = 0
 let keys = 0
 
-async function settleIn(process: Process, api: CityApi, capturePolicy: 'at-acceptance' | 'at-delivery'): Promise<World['people']> {
+async function settleIn(process: Process, api: CityApi): Promise<World['people']> {
   const pesos = (amount: number) => ({ amount: amount * 100, currency: 'UYU' })
   await process.call(importRestaurants, {
     restaurants: [{
       restaurantId: laPasiva, name: 'La Pasiva', cuisines: ['chivitos'], place: { street: 'Sarandí', number: '600', position: restaurantPosition }, timeZone: 'America/Montevideo', currency: 'UYU',
-      hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, opens: '10:00', closes: '02:00' })), exceptions: [], minimumOrder: pesos(300), deliveryArea: { radiusMetres: 4000 }, preparationMinutes: 20, capturePolicy, acceptsCash: true,
+      hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, opens: '10:00', closes: '02:00' })), exceptions: [], minimumOrder: pesos(300), deliveryArea: { radiusMetres: 4000 }, preparationMinutes: 20, capturePolicy: 'at-acceptance', acceptsCash: true,
       stations: ['grill'], answerWithinMinutes: 8, terms: { commissionBasisPoints: 2500, taxBasisPoints: 2200 },
       sections: [{ sectionId: 'grill', name: 'A la plancha', dishes: [{ dishId: chivito, name: 'Chivito', price: pesos(590), station: 'grill', preparationSeconds: 600, available: true, groups: [] }] }],
     }],
   })
-  const password = 'correct horse battery'
   const roster: [keyof World['people'], Role][] = [['ana', 'customer'], ['luis', 'customer'], ['cook', 'restaurant-staff'], ['manager', 'restaurant-manager'], ['bob', 'courier'], ['carla', 'courier'], ['dispatcher', 'dispatcher'], ['finance', 'finance'], ['admin', 'admin']]
   const email = (name: string) => `${name}@example.com`
   await process.call(importUsers, {
     password,
     users: roster.map(([name, role]) => ({ userId: testId(name), email: email(name), name: name[0]!.toUpperCase() + name.slice(1), phone: '+59899123456', language: name === 'luis' ? 'en' : 'es', role, ...(role.startsWith('restaurant') ? { restaurantIds: [laPasiva] } : {}) })),
   })
-  const people = await Promise.all(roster.map(async ([name]) => [name, await signIn(api, email(name), password)] as const))
+  const people = await Promise.all(roster.map(async ([name]) => [name, await signIn(api, email(name))] as const))
   return Object.fromEntries(people) as unknown as World['people']
 }
 
-async function signIn(api: CityApi, email: string, password: string): Promise<Person> {
+async function signIn(api: CityApi, email: string): Promise<Person> {
   const { token, user } = await api.ask(logIn, { email, password, session: 'token' })
   const session: Session = { token: token!, userId: user.userId, role: user.role, restaurantIds: user.restaurantIds }
   return { ...session, name: user.name, email, ask: (operation, input, options = {}) => api.ask(operation, input, session, { ...(operation.idempotency === 'natural' ? {} : { key: `journey-${(keys += 1)}` }), ...options }) }

@@ -97,7 +97,7 @@ export interface NewFact<F extends FactType = FactType> {
 export const happened = <F extends FactType>(fact: F, data: FactData<F>): { type: F['name']; data: FactData<F> } => ({ type: fact.name, data })
 
 export interface RefusalText {
-  status: 400 | 401 | 402 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 428 | 429 | 500 | 502 | 503 | 504
+  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 423 | 428 | 429 | 500 | 502 | 503 | 504
   /** One sentence for people, without names or numbers of the case. */
   says: string
 }

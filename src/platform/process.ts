@@ -1,4 +1,5 @@
 // One process of the platform: some or all contexts over one database. Everything a context can do is wired here, once.
+import type { Socket } from 'node:net'
 import type pg from 'pg'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { embeddedBus } from './bus/embedded-bus.ts'
@@ -31,8 +32,22 @@ import { sql } from './sql.ts'
 import { openMetrics, type MetricsRegistry } from './telemetry/metrics.ts'
 import { tracer } from './telemetry/tracer.ts'
 import { viewConsumer } from './views.ts'
-import { pause, stopwatch } from './wall.ts'
+import { after, pause, repeat, stopwatch } from './wall.ts'
 
+/** What is being answered is answered; connections kept alive for later are not waited for, nor is anybody for ever. */
+async function closeServer(app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
+  const sweep = repeat(50, () => {
+    app.server.closeIdleConnections()
+    // Clients open connections ahead of need; Node does not count one that was never used as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  })
+  const patience = after(longestGoodbyeMs, () => app.server.closeAllConnections())
+  await app.close()
+  sweep.stop()
+  patience.stop()
+}
+
+const longestGoodbyeMs = 5_000
 const alarmingLagBytes = 512 * 1024 * 1024
 
 /** Connections per context: those on the way of an order need more at a time. */
@@ -229,6 +244,11 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     return text ? reply.send({ code, ...text }) : answers.send(reply, new Refused('not-found'))
   })
   await edge?.attach(app)
+  const sockets = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
 
   const waits: (() => Promise<boolean>)[] = []
   let stopping = false
@@ -263,7 +283,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     async stop() {
       if (stopping) return
       stopping = true
-      await app.close()
+      await closeServer(app, sockets)
       for (const { timers } of running) await timers.stop()
       await bus.stop()
       await reader.stop()

@@ -7,7 +7,7 @@ export const platformRefusals = {
   'body-too-large': { status: 413, says: 'The body is larger than this operation takes.' },
   'media-type-not-supported': { status: 415, says: 'Send JSON.' },
   'not-found': { status: 404, says: 'There is nothing at this address.' },
-  'method-not-allowed': { status: 404, says: 'This address does not know that method.' },
+  'method-not-allowed': { status: 405, says: 'This address does not know that method.' },
   'not-signed-in': { status: 401, says: 'Sign in first.' },
   'not-allowed': { status: 403, says: 'Your role does not allow this.' },
   'idempotency-key-missing': { status: 400, says: 'This request needs an Idempotency-Key header, so that repeating it is safe.' },

@@ -28,11 +28,9 @@ const usersAtOnce = 500
 export async function seedCity(ports: SeedPorts): Promise<{ seeded: boolean }> {
   const accounts = accountsOf(ports.people)
   if (await isSeeded(ports, accounts)) return { seeded: false }
-  await seedRestaurants(ports)
-  ports.step?.('restaurants')
-  await seedAccounts(ports, accounts)
-  await seedCoupons(ports)
-  ports.step?.('people')
+  // Side by side: they are different contexts with databases of their own.
+  await Promise.all([seedRestaurants(ports), seedAccounts(ports, accounts), seedCoupons(ports)])
+  ports.step?.('restaurants and people')
   return { seeded: true }
 }
 
@@ -53,13 +51,18 @@ async function found(asked: Promise<unknown>): Promise<boolean> {
 }
 
 async function seedRestaurants({ ask, map, people, random }: SeedPorts): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve()
   for (const houses of inChunks(people.houses, restaurantsAtOnce)) {
-    await ask(importRestaurants, { restaurants: houses.map((house) => restaurantFrom(house, map, random)) })
+    // The next menus are written while the last ones are being kept.
+    const restaurants = houses.map((house) => restaurantFrom(house, map, random))
+    await sent
+    sent = ask(importRestaurants, { restaurants })
   }
+  await sent
 }
 
 async function seedAccounts({ ask }: SeedPorts, accounts: readonly Account[]): Promise<void> {
-  for (const users of inChunks(accounts, usersAtOnce)) await ask(auth.importUsers, { password: demoPassword, users })
+  await Promise.all(inChunks(accounts, usersAtOnce).map((users) => ask(auth.importUsers, { password: demoPassword, users })))
 }
 
 async function seedCoupons({ ask, map, people }: SeedPorts): Promise<void> {
@@ -73,8 +76,8 @@ async function seedCoupons({ ask, map, people }: SeedPorts): Promise<void> {
   }
 }
 
-function accountsOf({ houses, residents, riders, admin, dispatcher, finance }: Townspeople): Account[] {
-  const account = ({ userId, email, name, phone, language }: Person, role: Account['role'], restaurantIds?: string[]): Account => ({ userId, email, name, phone, language, role, ...(restaurantIds ? { restaurantIds } : {}) })
+export function accountsOf({ houses, residents, riders, admin, dispatcher, finance }: Townspeople): Account[] {
+  const account = ({ userId, email, name, phone, language }: Person, role: Account['role'], restaurantIds?: string[]): Account => ({ userId, email, name, language, role, ...(phone ? { phone } : {}), ...(restaurantIds ? { restaurantIds } : {}) })
   return [
     account(admin, 'admin'), account(dispatcher, 'dispatcher'), account(finance, 'finance'),
     ...houses.flatMap(({ manager, staff, restaurantId }) => [account(manager, 'restaurant-manager', [restaurantId]), account(staff, 'restaurant-staff', [restaurantId])]),

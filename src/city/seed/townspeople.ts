@@ -14,7 +14,7 @@ export interface Person {
   userId: string
   email: string
   name: string
-  phone: string
+  phone?: string
   language: string
 }
 export interface House {
@@ -25,6 +25,7 @@ export interface House {
   staff: Person
 }
 export interface Resident extends Person {
+  phone: string
   home: Home
   /** What they like, by cuisine: 1 is neither here nor there. */
   tastes: Readonly<Record<string, number>>
@@ -38,6 +39,7 @@ export interface Home {
   position: Position
 }
 export interface Rider extends Person {
+  phone: string
   vehicle: Mode
   shift: ShiftPattern
 }
@@ -55,9 +57,8 @@ export const demoPassword = 'tiffin-demo'
 
 export function townspeopleOf(map: CityMap, random: Random, scenario: Pick<Scenario, 'customers' | 'couriers'>): Townspeople {
   const makePerson = (account: string, language = 'es'): Person => {
-    const draw = random.fork(account)
     const email = `${account}@tiffin.example`
-    return { userId: idFrom(seededSince, 'city', map.name, email), email, name: personName(draw), phone: mobilePhone(draw), language }
+    return { userId: idFrom(seededSince, 'city', map.name, email), email, name: personName(random.fork(account)), language }
   }
   const riders = Math.ceil(scenario.couriers / workingAtDinner)
   return {
@@ -94,6 +95,7 @@ function residentsOf(map: CityMap, random: Random, count: number, makePerson: (a
     const draw = random.fork(`resident/${index + 1}`)
     return {
       ...makePerson(`customer-${index + 1}`, draw.chance(0.08) ? 'en' : 'es'),
+      phone: mobilePhone(draw),
       home: homeAt(doors, nearFood, draw),
       tastes: Object.fromEntries(cuisines.map((cuisine) => [cuisine, Math.exp(draw.normal(0, 0.8))])),
       household: draw.pick(households),
@@ -134,6 +136,7 @@ const workingAtDinner = shiftPatterns.filter(({ works }) => works.some(([from, u
 
 const riderFrom = (person: Person, index: number, random: Random): Rider => ({
   ...person,
+  phone: mobilePhone(random.fork(`phone/${index + 1}`)),
   vehicle: random.fork(`vehicle/${index + 1}`).pick(vehicles),
   // In turn, so that every small city has somebody at every hour.
   shift: shiftPatterns[index % shiftPatterns.length]!,

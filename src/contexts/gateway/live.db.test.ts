@@ -14,7 +14,7 @@ import { contract as kitchen } from '../kitchen/contract.ts'
 import * as orders from '../orders/contract.ts'
 import { contract as payments } from '../payments/contract.ts'
 import * as tracking from '../tracking/contract.ts'
-import { contract } from './contract.ts'
+import { contract, postNotice, withdrawNotice } from './contract.ts'
 import { gateway } from './module.ts'
 
 const orderId = testId('order')
@@ -177,6 +177,30 @@ test('a STOMP client that is nobody, or asks too much, is told why and let go', 
   await talker.connected
   talker.client.publish({ destination: `/topic/orders/${orderId}`, body: 'hello' })
   assert.equal(await talker.error, 'not-stomp')
+})
+
+test('what everybody is told reaches everybody, signed in or not, by both ways; and who was away gets what was missed', async () => {
+  const post = (en: string) => world.call(postNotice, { kind: 'promotion', text: { en, es: en }, couponCode: 'hoy' }, { sub: boss.userId, role: 'dispatcher', scopes: [] })
+  const passerBy = await listen('notices', { headers: {} })
+  const client = stomp({})
+  await client.connected
+  const heard = client.subscribe('/topic/notices')
+  assert.deepEqual([(await passerBy.next(1))[0]!.event.type, (await heard.next(1))[0]!.event.type], ['live.ready', 'live.ready'])
+  const { noticeId } = await post('Free delivery today.')
+  await world.settle()
+  const [posted] = await passerBy.next(1)
+  assert.deepEqual([posted!.event.topic, posted!.event.type, posted!.event.data], ['notices', 'notice.posted', { noticeId, kind: 'promotion', text: { en: 'Free delivery today.', es: 'Free delivery today.' }, couponCode: 'hoy' }])
+  assert.deepEqual((await heard.next(1))[0]!.event, posted!.event)
+  passerBy.close()
+  await heard.unsubscribe()
+  await post('Two for one.')
+  await world.call(withdrawNotice, { noticeId }, { sub: boss.userId, role: 'dispatcher', scopes: [] })
+  await world.settle()
+  const again = await listen('notices', { headers: { 'last-event-id': posted!.id } })
+  const withStomp = client.subscribe('/topic/notices', { 'last-event-id': posted!.id })
+  for (const back of [again, withStomp]) assert.deepEqual((await back.next(2)).map(({ event }) => event.type), ['notice.posted', 'notice.withdrawn'])
+  again.close()
+  await client.close()
 })
 
 test('a socket opens for our own pages and for our protocol only', async () => {

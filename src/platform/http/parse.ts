@@ -1,11 +1,13 @@
 // From HTTP to an operation's input: path, query and body become one object; texts of the query become what the schema says.
 import type { TObject } from 'typebox'
+import type { Method } from '../contract.ts'
 import { Refused } from '../refused.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 export function jsonBody(body: Buffer): unknown {
   if (body.length === 0) return {}
+  if (isTooDeep(body)) throw notValid('/', `must not be nested deeper than ${mostDepth} levels`)
   try {
     return JSON.parse(utf8.decode(body))
   } catch {
@@ -13,12 +15,43 @@ export function jsonBody(body: Buffer): unknown {
   }
 }
 
+/** Nothing here is nested deeply; what is was made to exhaust the stack of whoever walks through it. */
+const mostDepth = 64
+
+function isTooDeep(body: Buffer): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at]
+    if (byte === quote) isText = !isText
+    else if (isText) at += byte === backslash ? 1 : 0
+    else if (byte === openBracket || byte === openBrace) depth += 1
+    else if (byte === closeBracket || byte === closeBrace) depth -= 1
+    if (depth > mostDepth) return true
+  }
+  return false
+}
+const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}')
+
+const notValid = (at: string, says: string) => new Refused('input-not-valid', { errors: [{ at, says }] })
+
+/** Where a body is sent, the query says nothing: what stands in the address is not signed, and ends up in logs. */
+export function queryOf(method: Method, query: Record<string, string | string[]>): Record<string, string | string[]> {
+  const [first] = method === 'GET' || method === 'DELETE' ? [] : Object.keys(query)
+  if (first !== undefined) throw notValid(`/${first}`, 'must stand in the body, not in the address')
+  return query
+}
+
 export function inputOf(schema: TObject, parts: { params: Record<string, string>; query: Record<string, string | string[]>; body: unknown }): Record<string, unknown> {
   const { body } = parts
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw new Refused('input-not-valid', { errors: [{ at: '/', says: 'must be object' }] })
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw notValid('/', 'must be object')
   const texts = { ...parts.query, ...parts.params }
   const input: Record<string, unknown> = { ...(body as object | undefined) }
-  for (const [name, text] of Object.entries(texts)) input[name] = fromText((schema.properties as Record<string, any>)[name], text)
+  for (const [name, text] of Object.entries(texts)) {
+    // An unknown name is refused with the shape, unless it is one that JavaScript itself gives a meaning.
+    if (name === '__proto__') throw notValid('/__proto__', 'must not be there')
+    input[name] = fromText(Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined, text)
+  }
   return input
 }
 
@@ -36,7 +69,7 @@ export function idempotencyKeyOf(header: string | string[] | undefined): string 
   if (header === undefined) return undefined
   const text = String(header).trim()
   const key = /^"(.*)"$/.exec(text)?.[1] ?? text
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Refused('input-not-valid', { errors: [{ at: 'Idempotency-Key', says: 'must be 1 to 200 visible ASCII characters' }] })
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw notValid('Idempotency-Key', 'must be 1 to 200 visible ASCII characters')
   return key
 }
 

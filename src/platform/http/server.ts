@@ -1,5 +1,5 @@
 // The HTTP face of a process: every operation at its path, problem details, traces, health, metrics, a graceful end.
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Caller } from '../caller.ts'
 import { contextOf, type Operation } from '../contract.ts'
 import type { Ask } from '../call.ts'
@@ -9,8 +9,11 @@ import { Refused } from '../refused.ts'
 import type { MetricsRegistry } from '../telemetry/metrics.ts'
 import type { Tracer } from '../telemetry/tracer.ts'
 import { stopwatch } from '../wall.ts'
-import { idempotencyKeyOf, ifMatchOf, inputOf, jsonBody } from './parse.ts'
+import { knownAddresses } from './known-addresses.ts'
+import { idempotencyKeyOf, ifMatchOf, inputOf, jsonBody, queryOf } from './parse.ts'
 import type { Problems } from './problem.ts'
+import { originOf, type RateLimits } from './rate-limits.ts'
+import { addWellKnown } from './well-known.ts'
 
 export interface HttpPorts {
   operations: readonly Operation[]
@@ -26,16 +29,49 @@ export interface HttpPorts {
   /** Parts that are not ready, each with a reason. */
   notReady(): Promise<Record<string, string>>
   trustedBodyBytes?: number
+  /** How often one caller may ask; nobody is counted without it. */
+  limits?: RateLimits | undefined
+  /** Proxies whose X-Forwarded-For is believed: addresses and networks, separated by commas. */
+  trustedProxies?: string | undefined
+  publicUrl?: () => string
+  /** For security.txt: `mailto:` or `https:`. */
+  securityContact?: string | undefined
 }
 
 const bodyLimit = 1024 * 1024
 
+/** What may be kept, or embedded, says so itself. */
+const onEveryAnswer = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' }
+
+/** Probes come when it is busiest, and must not be turned away. */
+const probes = ['/health/live', '/health/ready', '/metrics']
+
 export function httpServer(ports: HttpPorts): FastifyInstance {
-  const app = fastify({ logger: false, bodyLimit: ports.trustedBodyBytes ?? bodyLimit, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 }, requestTimeout: 30_000, keepAliveTimeout: 72_000 })
+  const { problems, limits } = ports
+  const app = fastify({
+    logger: false, bodyLimit: ports.trustedBodyBytes ?? bodyLimit, routerOptions: { maxParamLength: 200 }, requestTimeout: 30_000, keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle', return503OnClosing: true, trustProxy: ports.trustedProxies ?? false,
+    frameworkErrors: (error, request, reply) => void problems.send(reply.headers(onEveryAnswer), meaningOf(error, request)),
+  })
+  const addresses = knownAddresses()
+  const countedByCaller = new Set<string>([...ports.operations.map(({ path }) => path), ...probes])
+  const countByOrigin = (request: FastifyRequest, reply: FastifyReply) => limits?.count(originOf(request.ip), reply)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setErrorHandler((error, _request, reply) => ports.problems.send(reply, meaningOf(error)))
-  app.setNotFoundHandler((_request, reply) => ports.problems.send(reply, new Refused('not-found')))
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => (isPlain(request) ? done(null, body) : done(new Refused('media-type-not-supported'))))
+  app.addHook('onRequest', turnAwayWhenStopping(app, problems))
+  app.addHook('onRoute', (route) => {
+    addresses.add(route)
+    if (limits && !countedByCaller.has(route.url)) route.onRequest = async (request, reply) => countByOrigin(request, reply)
+  })
+  app.setErrorHandler((error, request, reply) => problems.send(reply, meaningOf(error, request)))
+  app.setNotFoundHandler(async (request, reply) => {
+    countByOrigin(request, reply)
+    const methods = addresses.methodsAt(request.url.split('?')[0]!)
+    if (methods.length === 0) throw new Refused('not-found')
+    reply.header('allow', [...methods, 'OPTIONS'].join(', '))
+    if (request.method !== 'OPTIONS') throw new Refused('method-not-allowed')
+    return reply.status(204).send()
+  })
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_request, reply) => {
     const parts = await ports.notReady()
@@ -43,6 +79,7 @@ export function httpServer(ports: HttpPorts): FastifyInstance {
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', parts })
   })
   app.get('/metrics', async (_request, reply) => reply.type(ports.metrics.contentType).send(await ports.metrics.text()))
+  addWellKnown(app, { publicUrl: ports.publicUrl ?? (() => ''), securityContact: ports.securityContact })
   for (const operation of ports.operations) addOperation(app, ports, operation)
   return app
 }
@@ -73,10 +110,11 @@ function addOperation(app: FastifyInstance, ports: HttpPorts, operation: Operati
 }
 
 async function answerTo(ports: HttpPorts, operation: Operation, request: FastifyRequest, reply: FastifyReply, trace: string): Promise<Answer> {
-  const caller = await ports.identify(request, operation)
+  const caller = await callerOf(ports, operation, request, reply)
   const raw = request.body as Buffer | undefined
   const body = raw === undefined ? undefined : jsonBody(raw)
-  const input = inputOf(operation.input, { params: request.params as Record<string, string>, query: request.query as Record<string, string>, body })
+  const query = queryOf(operation.method, request.query as Record<string, string>)
+  const input = inputOf(operation.input, { params: request.params as Record<string, string>, query, body })
   const { headers } = request
   const idempotencyKey = idempotencyKeyOf(headers['idempotency-key'])
   const ifMatch = operation.edit ? ifMatchOf(headers['if-match']) : undefined
@@ -90,12 +128,50 @@ async function answerTo(ports: HttpPorts, operation: Operation, request: Fastify
   return ports.answered ? ports.answered(operation, answer, input, request, reply) : answer
 }
 
-function meaningOf(error: unknown): unknown {
-  switch ((error as { code?: string }).code) {
+async function callerOf({ identify, limits }: HttpPorts, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  const isCounted = limits !== undefined && operation.access.who !== 'signed-webhook'
+  try {
+    const caller = await identify(request, operation)
+    if (isCounted && !comesFromAContext(request, caller)) limits.count(caller.role === 'anonymous' ? originOf(request.ip) : caller.sub, reply)
+    return caller
+  } catch (error) {
+    // Whoever guesses tokens is counted by where they come from.
+    if (isCounted && error instanceof Refused && error.code !== 'rate-limited') limits.count(originOf(request.ip), reply)
+    throw error
+  }
+}
+
+/** On its own behalf or somebody's: only contexts have a token that verified and has three parts. The person was counted at the edge. */
+const comesFromAContext = ({ headers }: FastifyRequest, { role }: Caller): boolean => role === 'context' || /^Bearer [^.]+\.[^.]+\.[^.]+$/i.test(headers.authorization ?? '')
+
+/** Compressed bodies are not taken: a small one may become a huge one. */
+const isPlain = ({ headers }: FastifyRequest): boolean => (headers['content-encoding'] ?? 'identity') === 'identity'
+
+/** What is being answered is answered; what comes on an open connection afterwards is sent elsewhere, and no connection is kept. */
+function turnAwayWhenStopping(app: FastifyInstance, problems: Problems) {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+    app.server.keepAliveTimeout = 1
+  })
+  return (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    reply.headers(onEveryAnswer)
+    if (isStopping) problems.send(reply.header('connection', 'close'), new Refused('shutting-down', { retryAfterSeconds: 1 }))
+    else done()
+  }
+}
+
+function meaningOf(error: unknown, request: FastifyRequest): unknown {
+  // Nothing is there, so it does not matter what was sent.
+  if (request.is404 && !(error instanceof Refused)) return new Refused('not-found')
+  switch ((error as Partial<FastifyError>).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refused('body-too-large')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Refused('media-type-not-supported')
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'ECONNRESET':
+      return new Refused('body-not-json')
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Refused('not-found')

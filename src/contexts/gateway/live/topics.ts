@@ -24,14 +24,14 @@ export function topicsFrom(texts: readonly string[]): Topic[] {
 
 /** Whether an order is somebody's, its context decides. */
 export function checkAccess(topic: Topic, caller: Caller): void {
-  if (topic.kind === 'notices') return
-  if (caller.role === 'anonymous') throw new Refused('not-signed-in')
+  if (caller.role === 'anonymous' && topic.kind !== 'notices') throw new Refused('not-signed-in')
   if (!mayFollow(topic, caller)) throw new Refused('topic-not-found', { topic: topic.text })
 }
 
-function mayFollow(topic: Exclude<Topic, { kind: 'notices' }>, caller: Caller): boolean {
+function mayFollow(topic: Topic, caller: Caller): boolean {
   switch (topic.kind) {
     case 'orders':
+    case 'notices':
       return true
     case 'restaurants':
       return worksFor(caller, topic.id) || runsTheCity(caller)

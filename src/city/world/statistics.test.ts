@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { iso } from '../../platform/clock.ts'
+import { median, statisticsOf } from './statistics.ts'
+
+const noon = Date.parse('2026-11-20T15:30:00Z')
+
+test('what the dispatcher hears adds up to how the city stands', () => {
+  let now = noon
+  const statistics = statisticsOf({ now: () => now }, 'UYU')
+  const hear = (minutes: number, type: string, data: object, status?: string) =>
+    statistics.hear({ topic: 'city', id: `${type}${minutes}`, type, at: iso((now = noon + minutes * 60_000)), data: { orderId: 'a', courierId: 'c', ...data }, ...(status ? { status } : {}) })
+  hear(0, 'courier.went_online', {})
+  hear(0, 'order.placed', { total: { amount: 59_000, currency: 'UYU' } }, 'CREATED')
+  hear(1, 'order.placed', { orderId: 'b', total: { amount: 10_000, currency: 'UYU' } }, 'CREATED')
+  hear(2, 'order.confirmed', {}, 'CONFIRMED')
+  hear(3, 'delivery.assigned', {})
+  assert.deepEqual({ ...statistics.now(), refusals: 0 }, {
+    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
+  })
+  hear(25, 'order.delivered', {}, 'DELIVERED')
+  hear(26, 'order.settled', {}, 'SETTLED')
+  hear(27, 'order.cancelled', { orderId: 'b' }, 'CANCELLED')
+  const { open, delivered, couriersFree, clickToDoorMinutes, moneyMoved, ended, ordersPerMinute } = statistics.now()
+  assert.deepEqual({ open, delivered, couriersFree, clickToDoorMinutes, moneyMoved, ended, ordersPerMinute }, {
+    open: 0, delivered: 1, couriersFree: 1, clickToDoorMinutes: 25, moneyMoved: { amount: 59_000, currency: 'UYU' }, ended: { DELIVERED: 1, SETTLED: 1, CANCELLED: 1 }, ordersPerMinute: 0,
+  })
+})
+
+test('the median of an even number is between the two in the middle', () => {
+  assert.equal(median([]), undefined)
+  assert.equal(median([3]), 3)
+  assert.equal(median([9, 1, 2, 4]), 3)
+})
