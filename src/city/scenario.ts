@@ -74,8 +74,9 @@ export interface CourierScenario {
   mistypes: number
   /** A position every so often … */
   pingEverySeconds: number
-  /** … sent so often; standing still, one is enough. */
+  /** … sent so often; standing still, one position is enough, and a little more seldom. */
   sendEverySeconds: number
+  standingSendEverySeconds: number
   losesSignal: number
   signalLostSeconds: Range
   /** A position somewhere else in town. */
@@ -129,6 +130,7 @@ export const ordinaryDay: Scenario = {
     mistypes: 0.03,
     pingEverySeconds: 4,
     sendEverySeconds: 20,
+    standingSendEverySeconds: 28,
     losesSignal: 0.01,
     signalLostSeconds: [40, 240],
     glitches: 0.0004,

@@ -46,7 +46,6 @@ for (const spread of [false, true]) {
       await world.accepts(orderId)
       await world.advance({ minutes: 12 })
       await world.cook(orderId)
-      await world.advance({ minutes: 1 })
       await world.brings(bob, orderId)
 
       // The books close, everybody was told, and every fact is in its place.
@@ -77,7 +76,6 @@ for (const spread of [false, true]) {
       await world.online(bob)
       await world.advance({ minutes: 14 })
       await world.cook(orderId)
-      await world.advance({ seconds: 5 })
       await world.takes(bob, orderId)
       const { pickup, door } = await world.codes(orderId)
       const another = (code: string) => String((Number(code) + 1) % 10_000).padStart(4, '0')
@@ -102,7 +100,6 @@ for (const spread of [false, true]) {
       assert.deepEqual(await paid(next.orderId), ['authorized', 0])
       await world.advance({ minutes: 14 })
       await world.cook(next.orderId)
-      await world.advance({ seconds: 5 })
       await world.brings(bob, next.orderId)
       assert.deepEqual(await paid(next.orderId), ['captured', next.total.amount])
       assert.equal(await world.status(next.orderId), 'SETTLED')
@@ -194,7 +191,6 @@ for (const spread of [false, true]) {
       await world.online(bob)
       await world.advance({ minutes: 14 })
       await world.cook(gone.orderId)
-      await world.advance({ seconds: 5 })
       await world.takes(bob, gone.orderId)
       await bob.ask(orders.pickUp, { orderId: gone.orderId, code: (await world.codes(gone.orderId)).pickup })
       assert.deepEqual([(await preview(gone.orderId)).decision, (await preview(gone.orderId)).refund.amount], ['deny', 0])

@@ -6,7 +6,7 @@ import { importUsers, logIn, register } from '../contexts/auth/contract.ts'
 import { putCart } from '../contexts/cart/contract.ts'
 import { getRestaurant, importRestaurants, updateRestaurant } from '../contexts/catalog/contract.ts'
 import { contracts } from '../contexts/contracts.ts'
-import { acceptOffer, goOnline, myOffers } from '../contexts/dispatch/contract.ts'
+import { acceptOffer, goOnline, myOffers, type Offer } from '../contexts/dispatch/contract.ts'
 import { listTickets, readyItem, startItem } from '../contexts/kitchen/contract.ts'
 import * as orders from '../contexts/orders/contract.ts'
 import { sendPings } from '../contexts/tracking/contract.ts'
@@ -19,7 +19,7 @@ import { startProvider, type Provider } from '../city/provider/provider-server.t
 import { kind, type Scenario } from '../city/provider/scenario.ts'
 import { loadCityMap } from '../map/city-map.ts'
 import { simulatedClock, type SimulatedClock } from '../platform/clock.ts'
-import type { Input, Operation, Output, Role } from '../platform/contract.ts'
+import type { Input, Operation, Output, Role, Static } from '../platform/contract.ts'
 import { testDatabase } from '../platform/database/test-database.ts'
 import { openTokens } from '../platform/identity/tokens.ts'
 import type { Fact } from '../platform/module.ts'
@@ -95,7 +95,9 @@ export interface World {
   /** Cooks everything on the order's ticket. */
   cook(orderId: string): Promise<void>
   online(courier: Person): Promise<void>
-  /** The courier who has an offer for the order takes it. */
+  /** Lets time pass until the courier is asked to bring the order. */
+  offered(courier: Person, orderId: string): Promise<Static<typeof Offer>>
+  /** The courier takes the offer for the order. */
   takes(courier: Person, orderId: string): Promise<void>
   codes(orderId: string): Promise<{ pickup: string; door: string }>
   /** From the offer to the door. */
@@ -250,11 +252,17 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
       await courier.ask(sendPings, { pings: [{ at: new Date(clock.now()).toISOString(), position: restaurantPosition }] })
       await settle()
     },
+    async offered(courier, orderId) {
+      for (let waited = 0; waited < 600; waited += 5) {
+        const offer = (await courier.ask(myOffers, {})).offers.find((one) => one.orderId === orderId)
+        if (offer) return offer
+        await advance({ seconds: 5 })
+      }
+      return assert.fail(`${courier.name} was not offered the order`)
+    },
     async takes(courier, orderId) {
-      const { offers } = await courier.ask(myOffers, {})
-      const offer = offers.find((one) => one.orderId === orderId)
-      assert.ok(offer, `${courier.name} was offered the order`)
-      await courier.ask(acceptOffer, { offerId: offer.offerId })
+      const { offerId } = await world.offered(courier, orderId)
+      await courier.ask(acceptOffer, { offerId })
       await settle()
     },
     async codes(orderId) {

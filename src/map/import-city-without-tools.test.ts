@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tiffin-import-'))
 after(() => rmSync(folder, { recursive: true }))
 
 test('without the tools that cut tiles a city is made that has no base map, and the log says so', async () => {
-  registerHooks({
+  const hooks = registerHooks({
     resolve(specifier, context, next) {
       if (specifier.startsWith('@maplibre/')) throw Object.assign(new Error(specifier), { code: 'ERR_MODULE_NOT_FOUND' })
       return next(specifier, context)
@@ -20,7 +20,7 @@ test('without the tools that cut tiles a city is made that has no base map, and 
   })
   const said: string[] = []
   writeFileSync(join(folder, 'village.osm'), villageAsXml())
-  const summary = await importCity(join(folder, 'village.osm'), join(folder, 'village'), (line) => said.push(line))
+  const summary = await importCity(join(folder, 'village.osm'), join(folder, 'village'), (line) => said.push(line)).finally(() => hooks.deregister())
   const village = loadCityMap(join(folder, 'village'))
   assert.match(said.join('\n'), /no tiles: .* are not installed/)
   assert.equal(summary.tileZooms, undefined)

@@ -11,7 +11,7 @@ import type { Rider } from '../seed/townspeople.ts'
 import type { Inbox } from '../world/stories.ts'
 import type { Position } from '../world/streets.ts'
 import { drawn, openAccount, type Town } from '../world/town.ts'
-import { arrivalOf, asReceived, positionAt, sightings, standingAt, type Sighting, type Whereabouts } from './journey.ts'
+import { arrivalOf, asReceived, isMoving, positionAt, sightings, standingAt, type Sighting, type Whereabouts } from './journey.ts'
 
 type Job = Pick<Static<typeof Delivery>, 'deliveryId' | 'orderId' | 'restaurantId'>
 
@@ -223,12 +223,16 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
   // ── the phone ──
 
   async function sendPositions(phone: { on: boolean }, random: Random): Promise<void> {
-    const everySeconds = Math.max(rates.sendEverySeconds, Number.isFinite(clock.speed) ? sendsAtMostEverySecondsOfWall * clock.speed : 0)
+    const isLive = Number.isFinite(clock.speed)
+    const least = isLive ? sendsAtMostEverySecondsOfWall * clock.speed : 0
+    // On a simulated day nobody watches the map.
+    const standing = isLive ? rates.standingSendEverySeconds : 3 * rates.standingSendEverySeconds
     let noted: Sighting[] = []
     let notedUntil = clock.now()
     let signalBackAt = 0
     for (;;) {
-      await stories.wait(everySeconds * random.between(0.95, 1.05))
+      const often = isMoving(whereabouts, clock.now()) ? rates.sendEverySeconds : standing
+      await stories.wait(Math.max(often, least) * random.between(0.95, 1.05))
       if (!phone.on || (town.closing && statistics.underWay === 0)) return
       const seen = sightings(whereabouts, notedUntil, clock.now(), rates.pingEverySeconds)
       notedUntil = seen.at(-1)?.at ?? notedUntil

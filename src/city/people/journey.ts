@@ -16,6 +16,8 @@ export const standingAt = (standing: Position, since: number): Whereabouts => ({
 
 export const arrivalOf = ({ route, startedAt, pace }: Journey): number => startedAt + Math.ceil(route.seconds * pace * 1000)
 
+export const isMoving = (whereabouts: Whereabouts, at: number): boolean => 'riding' in whereabouts && at < arrivalOf(whereabouts.riding)
+
 export function positionAt(whereabouts: Whereabouts, at: number): Position {
   if ('standing' in whereabouts) return whereabouts.standing
   const { route, startedAt, pace } = whereabouts.riding

@@ -67,6 +67,7 @@ const refusals: [what: string, sent: InjectOptions, status: number, code: string
   ['a form', { method: 'POST', url: '/api/dishes', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'title=Chivito' }, 415, 'media-type-not-supported'],
   ['a body without a type', { method: 'POST', url: '/api/dishes', payload: Buffer.from('{"title":"Chivito"}') }, 415, 'media-type-not-supported'],
   ['a compressed body', { method: 'POST', url: '/api/dishes', headers: { ...json, 'content-encoding': 'gzip' }, payload: Buffer.from('{"title":"Chivito"}') }, 415, 'media-type-not-supported'],
+  ['a body that is shorter than said', { method: 'POST', url: '/api/dishes', headers: { ...json, 'content-length': '100' }, payload: '{"title":"Chivito"}' }, 400, 'body-not-json'],
   ['an unknown address', { method: 'GET', url: '/api/nothing' }, 404, 'not-found'],
   ['an unknown address with anything sent to it', { method: 'POST', url: '/api/nothing', headers: { 'content-type': 'text/plain' }, payload: 'x' }, 404, 'not-found'],
   ['an address that is none', { method: 'GET', url: '/api/dishes/%zz' }, 404, 'not-found'],

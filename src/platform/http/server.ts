@@ -50,8 +50,8 @@ export function httpServer(ports: HttpPorts): FastifyInstance {
   const { problems, limits } = ports
   const app = fastify({
     logger: false, bodyLimit: ports.trustedBodyBytes ?? bodyLimit, routerOptions: { maxParamLength: 200 }, requestTimeout: 30_000, keepAliveTimeout: 72_000,
-    forceCloseConnections: 'idle', return503OnClosing: true, trustProxy: ports.trustedProxies ?? false,
-    frameworkErrors: (error, request, reply) => void problems.send(reply.headers(onEveryAnswer), meaningOf(error, request)),
+    forceCloseConnections: 'idle', return503OnClosing: false, trustProxy: ports.trustedProxies ?? false,
+    frameworkErrors: (error, _request, reply) => void problems.send(reply.headers(onEveryAnswer), meaningOf(error)),
   })
   const addresses = knownAddresses()
   const countedByCaller = new Set<string>([...ports.operations.map(({ path }) => path), ...probes])
@@ -63,7 +63,7 @@ export function httpServer(ports: HttpPorts): FastifyInstance {
     addresses.add(route)
     if (limits && !countedByCaller.has(route.url)) route.onRequest = async (request, reply) => countByOrigin(request, reply)
   })
-  app.setErrorHandler((error, request, reply) => problems.send(reply, meaningOf(error, request)))
+  app.setErrorHandler((error, _request, reply) => problems.send(reply, meaningOf(error)))
   app.setNotFoundHandler(async (request, reply) => {
     countByOrigin(request, reply)
     const methods = addresses.methodsAt(request.url.split('?')[0]!)
@@ -152,7 +152,6 @@ function turnAwayWhenStopping(app: FastifyInstance, problems: Problems) {
   let isStopping = false
   app.addHook('preClose', async () => {
     isStopping = true
-    app.server.keepAliveTimeout = 1
   })
   return (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     reply.headers(onEveryAnswer)
@@ -161,9 +160,7 @@ function turnAwayWhenStopping(app: FastifyInstance, problems: Problems) {
   }
 }
 
-function meaningOf(error: unknown, request: FastifyRequest): unknown {
-  // Nothing is there, so it does not matter what was sent.
-  if (request.is404 && !(error instanceof Refused)) return new Refused('not-found')
+function meaningOf(error: unknown): unknown {
   switch ((error as Partial<FastifyError>).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refused('body-too-large')
