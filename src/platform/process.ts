@@ -14,6 +14,7 @@ import { openPool, type Database } from './database/pool.ts'
 import { deadLetterDesk, type DeadLetterDesk } from './dead-letters.ts'
 import { executor, type Answer, type Request } from './execute.ts'
 import { factTables } from './fact-tables.ts'
+import { rateLimitsFrom } from './http/rate-limits.ts'
 import { httpServer } from './http/server.ts'
 import { problems } from './http/problem.ts'
 import { keyPurge } from './key-purge.ts'
@@ -33,6 +34,11 @@ import { openMetrics, type MetricsRegistry } from './telemetry/metrics.ts'
 import { tracer } from './telemetry/tracer.ts'
 import { viewConsumer } from './views.ts'
 import { after, pause, repeat, stopwatch } from './wall.ts'
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
 
 /** What is being answered is answered; connections kept alive for later are not waited for, nor is anybody for ever. */
 async function closeServer(app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
@@ -227,6 +233,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
       return edge ? edge.identify(request) : anonymous
     },
     ...(edge ? { answered: (operation, answer, input, request, reply) => edge.answered(operation, answer, input, request, reply) } : {}),
+    limits: rateLimitsFrom(settings.env, clock.speed), trustedProxies: settings.env['TIFFIN_TRUSTED_PROXIES'], securityContact: settings.env['TIFFIN_SECURITY_CONTACT'], publicUrl: () => settings.publicUrl,
     notReady: async () => {
       const parts: Record<string, string> = {}
       await owner.query(sql`select 1`).catch(() => (parts['database'] = 'does not answer'))
@@ -236,8 +243,9 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     },
   })
   if (identity) app.get('/.well-known/jwks.json', async () => identity.jwks())
-  app.get('/api/openapi.json', async () => openApi([...options.contracts, operationsContract]))
-  app.get('/api/asyncapi.json', async () => asyncApi(options.contracts))
+  const reference = once(() => ({ openApi: openApi(options.contracts), asyncApi: asyncApi(options.contracts) }))
+  app.get('/api/openapi.json', async () => reference().openApi)
+  app.get('/api/asyncapi.json', async () => reference().asyncApi)
   app.get('/problems/:code', async (request, reply) => {
     const { code } = request.params as { code: string }
     const text = catalogue.get(code)

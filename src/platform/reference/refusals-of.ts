@@ -21,5 +21,6 @@ function ofThePlatform({ method, input, idempotency, edit, access, path }: Opera
     ...(idempotency === 'natural' ? [] : ['idempotency-key-missing', 'idempotency-key-reused', 'request-in-progress']),
     ...(edit ? ['version-missing', 'version-stale'] : []),
     ...(path.includes(':') ? ['not-found'] : []),
+    ...(access.who === 'signed-webhook' || access.who === 'contexts' ? [] : ['rate-limited']),
   ]
 }
