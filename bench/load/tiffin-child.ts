@@ -22,7 +22,7 @@ const installation = await openInstallation({ folder: options.folder, reset: fal
 const map = loadCityMap(cityFolder)
 void map.router
 const clock = liveClock()
-const env = { ...process.env, TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: options.providerUrl, TIFFIN_PAYMENT_WEBHOOK_SECRET: options.webhookSecret }
+const env = { ...process.env, TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_RATE_LIMIT: 'off', TIFFIN_PAYMENT_PROVIDER_URL: options.providerUrl, TIFFIN_PAYMENT_WEBHOOK_SECRET: options.webhookSecret }
 const tiffin = await startTiffin({ installation, map, clock, log, env, publicUrl: '', ...(options.only ? { only: options.only } : {}) })
 const city = smallCity(map, options.size)
 await tiffin.call(importRestaurants, { restaurants: city.restaurants })

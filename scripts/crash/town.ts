@@ -38,7 +38,7 @@ export async function openTown({ folder, api, webhookUrl, clients }: { folder: s
   const provider = await startProvider({ clock: liveClock(), random: seededRandom(1), scenario: { ...kind, refundSeconds: [1, 2] }, webhookUrl, webhookSecret })
   const town: Town = {
     api, city, provider,
-    env: { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: webhookSecret },
+    env: { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_RATE_LIMIT: 'off', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: webhookSecret },
     customers: [], staff: new Map(), couriers: new Map(), dispatcher: undefined as unknown as Session,
     async enter() {
       const sessions = await Promise.all(city.users.map(async ({ email, role, restaurantIds = [] }): Promise<Session> => {

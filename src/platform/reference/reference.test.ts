@@ -55,7 +55,7 @@ test('placing an order says who may, what it needs and how it is refused', () =>
   assert.deepEqual(placeOrder['x-roles'], ['customer'])
   assert.deepEqual(placeOrder['security'], [{ cookie: [] }, { bearer: [] }])
   assert.deepEqual(placeOrder['parameters'].map((parameter: Json) => parameter['name']), ['Idempotency-Key'])
-  assert.deepEqual(Object.keys(placeOrder['responses']), ['201', '400', '401', '403', '409', '410', '413', '415', '422', '500', '503'])
+  assert.deepEqual(Object.keys(placeOrder['responses']), ['201', '400', '401', '403', '409', '410', '413', '415', '422', '429', '500', '503'])
   assert.ok(codes(placeOrder, 409).includes('quote-already-used'))
   assert.ok(codes(placeOrder, 409).includes('request-in-progress'))
   assert.ok(codes(placeOrder, 422).includes('idempotency-key-reused'))
