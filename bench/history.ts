@@ -2,18 +2,19 @@
 import { argumentsOf, numberOf, UsageError } from '../src/commands/arguments.ts'
 import { openInstallation } from '../src/commands/installation.ts'
 import { copyLifes } from './history/copy-lifes.ts'
+import { statementsTable } from './load/meter.ts'
 import { perSecond, rushOurs, setScene, type Round, type Scene } from './load/rush.ts'
 import { seedIds } from './load/small-city.ts'
 import { liveOn, openSmallWorld } from './load/small-world.ts'
 import { temporaryFolder } from './load/temporary-folder.ts'
 import { median, percentile, reachLine, rounded, table } from './report.ts'
 
-const usage = 'npm run bench -- history [--orders 10000,200000] [--seconds 6] [--rounds 5] [--json]'
+const usage = 'npm run bench -- history [--orders 10000,200000] [--seconds 6] [--rounds 5] [--sql] [--json]'
 const at = 8
 const livedLifes = 40
 
 export async function history(args: string[]): Promise<object> {
-  const { values } = argumentsOf(args, { orders: { type: 'string' }, seconds: { type: 'string' }, rounds: { type: 'string' } }, usage)
+  const { values } = argumentsOf(args, { orders: { type: 'string' }, seconds: { type: 'string' }, rounds: { type: 'string' }, sql: { type: 'boolean' } }, usage)
   const seconds = numberOf('seconds', values.seconds, { from: 0.5, to: 600, standard: 6 })
   const rounds = numberOf('rounds', values.rounds, { from: 1, to: 100, standard: 5 })
   const [short, long] = (values.orders ?? '10000,200000').split(',').map(Number)
@@ -25,6 +26,7 @@ export async function history(args: string[]): Promise<object> {
   try {
     for (const { folder } of pasts) scenes.push(await setScene({ folder }))
     const measured = await takeTurns(scenes as [Scene, Scene], { seconds, rounds })
+    if (values.sql) for (const list of measured) console.log(`${statementsTable(list.at(-1)!.sent.statements, list.at(-1)!.orders)}\n`)
     return told(measured, pasts.map(({ orders }) => orders))
   } finally {
     for (const scene of scenes) await scene.leave()

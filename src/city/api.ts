@@ -29,8 +29,8 @@ export interface LiveEvent {
 export interface CityApi {
   /** One request of the public API as that session; throws `ApiRefused` on problem details. */
   ask<Op extends Operation>(operation: Op, input: Input<Op>, session?: Session, options?: AskOptions): Promise<Output<Op>>
-  /** Live updates of topics as that session; resolves once they flow, with how to stop. */
-  listen(topics: readonly string[], session: Session, heard: (event: LiveEvent) => void): Promise<() => void>
+  /** Live updates of topics as that session; resolves once they flow, with how to stop. `ended`: the session is over, and nothing comes any more. */
+  listen(topics: readonly string[], session: Session, heard: (event: LiveEvent) => void, ended?: () => void): Promise<() => void>
 }
 
 /** The platform said no, with a stable code. */

@@ -1,8 +1,8 @@
 // The living city: customers, restaurants, couriers and a dispatcher, each signed in, each acting through the public API only.
 import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
-import { isRefused, type CityApi, type LiveEvent } from './api.ts'
-import { courierOf } from './people/courier.ts'
+import { isRefused, type CityApi } from './api.ts'
+import { courierOf } from './people/courier/courier.ts'
 import { customersOf } from './people/customers.ts'
 import { dispatcherOf } from './people/dispatcher.ts'
 import { restaurantsOf } from './people/restaurants.ts'
@@ -14,7 +14,7 @@ import { browser, type PaymentPage } from './world/payment-page.ts'
 import { statisticsOf, type CityStats } from './world/statistics.ts'
 import { openStories } from './world/stories.ts'
 import type { CityMap } from './world/streets.ts'
-import type { Speech, Town, TownLog } from './world/town.ts'
+import type { Town, TownLog } from './world/town.ts'
 
 export type { CityStats } from './world/statistics.ts'
 
@@ -44,43 +44,42 @@ export interface City {
 
 export function runCity({ api, clock, random, map, people, publicUrl, log, scenario = ordinaryDay, page = browser }: CityOptions): City {
   const statistics = statisticsOf(clock, currencyOf(map.currency))
-  const failed = (story: string, error: unknown) => {
+  const failed = (what: string, error: unknown) => {
     if (isRefused(error)) {
       statistics.refused(error.code)
-      log.debug({ story, code: error.code, ...error.details }, 'a story of the city ended with a refusal')
-    } else log.warn({ story, cause: error instanceof Error ? error.stack : String(error) }, 'a story of the city broke off')
+      log.debug({ story: what, code: error.code, ...error.details }, 'somebody in the city was refused')
+    } else log.warn({ story: what, cause: error instanceof Error ? error.stack : String(error) }, 'a story of the city broke off')
   }
   const stories = openStories({ clock, failed })
-  // A city that is started again at another time lives another day.
-  const today = random.fork(String(clock.now()))
-  const town: Town = { api, clock, stories, random: today, map, scenario, page, publicUrl, statistics, localTime: localTime(map.timeZone), log, closing: false, listening: new Set(), speech: undefined as never }
+  const town: Town = {
+    api, clock, stories, map, scenario, page, publicUrl, statistics, log,
+    // A city that is started again at another time lives another day.
+    random: random.fork(String(clock.now())),
+    localTime: localTime(map.timeZone),
+    closing: false,
+    listening: new Set(),
+    trying: (what, work) => work().catch((error: unknown) => void failed(what, error)),
+    speech: { atTheCounter: (...of) => restaurants.atTheCounter(...of), atTheDoor: (...of) => customers.atTheDoor(...of), nobodyOpens: (...of) => dispatcher.nobodyOpens(...of) },
+  }
   const customers = customersOf(town, people.residents)
   const restaurants = restaurantsOf(town, people.houses)
-  const dispatcher = dispatcherOf(town, people.dispatcher)
-  town.speech = { atTheCounter: restaurants.atTheCounter, atTheDoor: customers.atTheDoor, nobodyOpens: dispatcher.nobodyOpens } satisfies Speech
-
-  function hear(event: LiveEvent): void {
-    statistics.hear(event)
-    if (event.type === 'order.confirmed') restaurants.ring(event.data['restaurantId'], event.data['orderId'])
-  }
+  const dispatcher = dispatcherOf(town, people.dispatcher, restaurants.ring)
 
   return {
     async start() {
-      const underWay = await dispatcher.start(hear)
+      const underWay = await dispatcher.start()
       statistics.begin(underWay)
-      for (const order of underWay) {
-        if (order.status !== 'CREATED' && order.status !== 'PENDING_PAYMENT') restaurants.ring(order.restaurantId, order.orderId)
-        customers.waitsOn(order)
-      }
+      for (const order of underWay) customers.waitsOn(order)
       const meetingPoints = people.houses.map(({ place }) => place.position)
+      if (meetingPoints.length === 0) return
       for (const rider of people.riders) stories.begin(`courier ${rider.email}`, () => courierOf(town, rider, meetingPoints).works())
-      customers.start()
+      if (people.residents.length > 0) customers.start()
     },
     close: () => void (town.closing = true),
     async stop() {
       town.closing = true
       stories.stop()
-      for (const stop of town.listening) stop()
+      for (const stop of [...town.listening]) stop()
       await stories.idle()
     },
     idle: stories.idle,

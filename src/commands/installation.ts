@@ -19,12 +19,12 @@ export interface Installation {
   close(): Promise<void>
 }
 
-export async function openInstallation(options: { folder: string; reset: boolean; env: Record<string, string | undefined>; step(what: string): void; log(line: string): void; settings?: Record<string, string> }): Promise<Installation> {
+export async function openInstallation(options: { folder: string; reset: boolean; /** The database that another process over this folder has started. */ shared?: pg.ClientConfig; env: Record<string, string | undefined>; step(what: string): void; log(line: string): void; settings?: Record<string, string> }): Promise<Installation> {
   const { folder, env, step } = options
   const given = env['DATABASE_URL']
-  const postgres = given ? undefined : await startEmbeddedPostgres({ folder, log: options.log, ...(options.settings ? { settings: options.settings } : {}) })
-  const database: pg.ClientConfig = given ? { connectionString: given } : { host: postgres!.host, port: postgres!.port, user: postgres!.user, database: postgres!.database }
-  step(given ? 'database server' : postgres!.adopted ? 'PostgreSQL (still running)' : 'PostgreSQL')
+  const postgres = given || options.shared ? undefined : await startEmbeddedPostgres({ folder, log: options.log, ...(options.settings ? { settings: options.settings } : {}) })
+  const database: pg.ClientConfig = given ? { connectionString: given } : options.shared ?? { host: postgres!.host, port: postgres!.port, user: postgres!.user, database: postgres!.database }
+  step(given ? 'database server' : options.shared ? 'PostgreSQL (of another process)' : postgres!.adopted ? 'PostgreSQL (still running)' : 'PostgreSQL')
   try {
     if (options.reset) await dropEverything(database)
     const { applied } = await migrate({ admin: database, contexts: contracts.map(({ context }) => contextFolder(context)), log: options.log })

@@ -6,12 +6,12 @@ import { openLog } from '../platform/telemetry/log.ts'
 import { exportTraces } from '../platform/telemetry/tracer.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { argumentsOf, numberOf, UsageError } from './arguments.ts'
-import { startDemoCity, type DemoCity } from './demo-city.ts'
+import type { DemoCity } from './demo-city.ts'
 import { providerJournal, startDemoProvider } from './demo-provider.ts'
 import { openInstallation } from './installation.ts'
 import { liveScreen } from './live-screen.ts'
 import { cityFolder } from './project.ts'
-import { dataFolder, leaveNote } from './running.ts'
+import { dataFolder, leaveNote, runningProcesses } from './running.ts'
 import { stepsOnScreen } from './steps.ts'
 import { announce, newOperatorToken, startTiffin } from './tiffin-process.ts'
 
@@ -40,7 +40,9 @@ export async function run(args: string[]): Promise<void> {
   const endTraces = await exportTraces(process.env)
 
   if (values.reset) rmSync(providerJournal(folder), { force: true })
-  const installation = await openInstallation({ folder, reset: values.reset ?? false, env: process.env, step: steps.done, log: (line) => log.info({}, line) })
+  // The first process over a folder starts PostgreSQL; those with other contexts share it.
+  const first = only ? runningProcesses(folder)[0] : undefined
+  const installation = await openInstallation({ folder, ...(first ? { shared: first.database } : {}), reset: values.reset ?? false, env: process.env, step: steps.done, log: (line) => log.info({}, line) })
   const closers: (() => Promise<void> | void)[] = [() => installation.close(), endTraces]
   const stop = stopOnce(closers)
   try {
@@ -66,6 +68,7 @@ export async function run(args: string[]): Promise<void> {
     closers.unshift(leaveNote(folder, contexts.length === contracts.length ? 'all' : contexts.join('-'), { pid: process.pid, url, token: operatorToken, contexts: [...contexts], database: installation.database, ...(provider ? { providerUrl: provider.url } : {}) }))
     let city: DemoCity | undefined
     if (withCity) {
+      const { startDemoCity } = await import('./demo-city.ts')
       city = await startDemoCity({ tiffin, map, clock, url, seed: values.seed ?? '7', installation, log, step: steps.done })
       closers.unshift(() => city!.stop())
     }

@@ -57,7 +57,7 @@ export function deadLetterDesk(options: { contexts: readonly DeskContext[]; cloc
     },
     async replay(id, by) {
       const { where, letter } = await find(id)
-      if (letter.status !== 'failed' && letter.status !== 'waiting') throw new Refused('dead-letter-settled', { id, status: letter.status })
+      if (letter.status !== 'failed' && letter.status !== 'waiting') throw new Refused('dead-letter-settled', { id, now: letter.status })
       if (letter.message.timer) return replayTimer(where, letter, by)
       const consumer = where.consumers.find((one) => one.name === letter.consumer)
       if (!consumer) throw new Refused('context-unavailable', { context: where.context })

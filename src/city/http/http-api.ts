@@ -24,11 +24,11 @@ export function httpApi(url: string, clock: Clock): CityApi {
       }
     },
 
-    async listen(topics, session, heard) {
+    async listen(topics, session, heard, ended = () => {}) {
       const stop = new AbortController()
       const place = { url: `${url}/api/live?topics=${topics.join(',')}`, token: session.token, lastId: '' }
       const stream = await connect(place, stop.signal)
-      void follow(stream, place, stop.signal, heard, pause)
+      void follow(stream, place, stop.signal, heard, pause).then(() => !stop.signal.aborted && ended())
       return () => stop.abort()
     },
   }
@@ -67,7 +67,7 @@ async function follow(first: ReadableStream<Uint8Array>, place: Place, signal: A
         if (event.topic) heard(event)
       }
     } catch (error) {
-      // The session is over, or this is not theirs any more: whoever needs it signs in again.
+      // The session is over: who still wants to hear signs in again.
       if (isRefused(error) && error.status < 500) return
     }
     stream = undefined

@@ -4,7 +4,7 @@ import type { Random } from '../../platform/random.ts'
 import { rhythmOf } from '../rhythm.ts'
 import type { Resident } from '../seed/townspeople.ts'
 import type { Town } from '../world/town.ts'
-import { customerOf, type Customer } from './customer.ts'
+import { customerOf, type Customer } from './customer/customer.ts'
 
 export interface Customers {
   start(): void

@@ -6,14 +6,14 @@ import { openAccount, type Town } from '../world/town.ts'
 
 export interface Dispatcher {
   /** Listens from now on; resolves with the orders that are under way. */
-  start(hear: (event: LiveEvent) => void): Promise<OrderSummary[]>
+  start(): Promise<OrderSummary[]>
   nobodyOpens(orderId: string): Promise<void>
 }
 
 const minuteMs = 60_000
 const pageSize = 200
 
-export function dispatcherOf(town: Town, me: Person): Dispatcher {
+export function dispatcherOf(town: Town, me: Person, ring: (restaurantId: string, orderId: string) => void): Dispatcher {
   const desk = openAccount(town, me)
   const { clock, stories } = town
   const { looksAfterMinutes, givesUpAfterMinutes } = town.scenario.operations
@@ -40,13 +40,24 @@ export function dispatcherOf(town: Town, me: Person): Dispatcher {
     }
   }
 
+  function hear(event: LiveEvent): void {
+    town.statistics.hear(event)
+    const { orderId, restaurantId } = event.data
+    if (event.type === 'order.confirmed') ring(restaurantId, orderId)
+    if (event.type === 'order.late') stories.begin(`late order ${orderId}`, () => lookAfter(orderId))
+    if (event.type === 'live.resync') stories.begin('the dispatcher looks at everything', ringForAll)
+  }
+
+  async function ringForAll(): Promise<OrderSummary[]> {
+    const orders = await underWay()
+    for (const { orderId, restaurantId, status } of orders) if (status !== 'CREATED' && status !== 'PENDING_PAYMENT') ring(restaurantId, orderId)
+    return orders
+  }
+
   return {
-    async start(hear) {
-      await desk.follow(['city'], (event) => {
-        if (event.type === 'order.late') stories.begin(`late order ${event.data['orderId']}`, () => lookAfter(event.data['orderId']))
-        hear(event)
-      })
-      return underWay()
+    async start() {
+      await desk.follow(['city'], hear)
+      return ringForAll()
     },
     nobodyOpens: async (orderId) => void (await desk.command(markDelivered, { orderId, reason: 'Left with a neighbour; nobody answered the door or the phone.' }, orderId)),
   }

@@ -2,7 +2,7 @@
 import type { House } from '../seed/townspeople.ts'
 import type { Inbox } from '../world/stories.ts'
 import type { CounterSays, Town } from '../world/town.ts'
-import { restaurantOf, type Restaurant } from './restaurant.ts'
+import { restaurantOf, type Restaurant } from './restaurant/restaurant.ts'
 
 export interface Restaurants {
   /** Somebody has to look at this order. */

@@ -37,9 +37,29 @@ export function accountOf(api: CityApi, person: Pick<Person, 'email' | 'userId'>
     }
   }
 
+  /** When the session ends, signs in and goes on; what was missed is found by looking again. */
+  const followOn = async (topics: readonly string[], heard: (event: LiveEvent) => void): Promise<() => void> => {
+    let over = false
+    let stop: () => void
+    const listen = async (): Promise<void> => {
+      stop = await withSession((mine) => api.listen(topics, mine, heard, again))
+      if (over) stop()
+    }
+    const again = () => {
+      if (over) return
+      session = undefined
+      listen().then(() => topics.forEach((topic) => heard({ topic, id: '', type: 'live.resync', at: new Date(0).toISOString(), data: {} })), () => {})
+    }
+    await listen()
+    return () => {
+      over = true
+      stop()
+    }
+  }
+
   return {
     ask: (operation, input) => withSession((mine) => api.ask(operation, input, mine)),
     command: (operation, input, ...onceFor) => withSession((mine) => api.ask(operation, input, mine, { key: [operation.name, ...onceFor].join('/') })),
-    follow: (topics, heard) => withSession((mine) => api.listen(topics, mine, heard)),
+    follow: followOn,
   }
 }

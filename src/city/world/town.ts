@@ -29,6 +29,8 @@ export interface Town {
   closing: boolean
   /** How to stop hearing, of everybody who listens. */
   readonly listening: Set<() => void>
+  /** Does what may fail without ending the story; undefined when it did. */
+  trying<T>(what: string, work: () => Promise<T>): Promise<T | undefined>
   /** What people say to each other in person. Set once everybody is there. */
   speech: Speech
 }

@@ -35,7 +35,7 @@ export interface Basket {
 /** What comes off the dishes: never more than they cost. Refused where the coupon does not hold for this basket. */
 export function discountOf(coupon: Coupon, basket: Basket): Money {
   const { subtotal } = basket
-  if (!conditions.every((holds) => holds(coupon, basket))) throw new Refused('coupon-not-valid', { code: coupon.code })
+  if (!conditions.every((holds) => holds(coupon, basket))) throw new Refused('coupon-not-valid', { coupon: coupon.code })
   if (coupon.minimum && subtotal.amount < coupon.minimum.amount) throw new Refused('coupon-minimum-not-reached', { minimum: coupon.minimum })
   const full = coupon.kind === 'percent' ? share(subtotal, coupon.basisPoints ?? 0) : money(coupon.amount?.amount ?? 0, subtotal.currency)
   return smaller(subtotal, coupon.most ? smaller(full, coupon.most) : full)
@@ -55,5 +55,5 @@ export interface Uses {
 
 export function checkUses(coupon: Coupon, uses: Uses): void {
   if (uses.byThisPerson >= coupon.perPerson || (coupon.inAll !== undefined && uses.inAll >= coupon.inAll))
-    throw new Refused('coupon-used-up', { code: coupon.code })
+    throw new Refused('coupon-used-up', { coupon: coupon.code })
 }

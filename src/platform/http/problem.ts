@@ -22,7 +22,8 @@ export function problems(options: { catalogue: ReadonlyMap<string, { status: num
       return reply
         .status(status)
         .type('application/problem+json')
-        .send(JSON.stringify({ type: `${options.publicUrl()}/problems/${refused.code}`, title: says, status, code: refused.code, ...(trace ? { trace: trace.split('-')[1] } : {}), ...details }))
+        // Last, so that no detail takes the place of what the standard or every client reads.
+        .send(JSON.stringify({ ...details, type: `${options.publicUrl()}/problems/${refused.code}`, title: says, status, code: refused.code, ...(trace ? { trace: trace.split('-')[1] } : {}) }))
     },
   }
 }

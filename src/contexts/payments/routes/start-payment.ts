@@ -34,7 +34,7 @@ function isPaidByCard(order: Order): void {
   if (order.paymentMethod !== 'card' || order.total.amount === 0) throw new Refused('payment-not-needed', { paymentMethod: order.paymentMethod })
 }
 function orderAwaitsPayment(order: Order, payment: Payment | undefined): void {
-  if (order.ended || payment?.end) throw new Refused('payment-not-needed', { status: order.status })
+  if (order.ended || payment?.end) throw new Refused('payment-not-needed', { order: order.status })
 }
 function nothingIsHeldYet(_: Order, payment: Payment | undefined): void {
   if (payment && !['unpaid', 'pending', 'declined'].includes(payment.stage.status)) throw new Refused('payment-not-needed', { payment: payment.stage.status })

@@ -10,7 +10,7 @@ export const createCoupon = route(contract.createCoupon, async (input, { transac
   const coupon = { ...input, code: normalCode(input.code) }
   checkCoupon(coupon)
   const { code, paidBy } = coupon
-  if (await findCoupon(transaction, code, undefined)) throw new Refused('coupon-code-taken', { code })
+  if (await findCoupon(transaction, code, undefined)) throw new Refused('coupon-code-taken', { coupon: code })
   insertCoupon(transaction, coupon)
   transaction.append(streamOf(code), 0, [happened(contract.couponCreated, { code, paidBy })])
   return coupon

@@ -14,10 +14,10 @@ const orderAppearsWithinMillis = 5 * 60_000
 export const holdCoupon = route(contract.holdCoupon, async ({ code: typed, orderId, customerId }, { transaction, now }) => {
   const code = normalCode(typed)
   const kept = (await lockCoupons(transaction, [code])).get(code)
-  if (!kept) throw new Refused('coupon-not-valid', { code })
+  if (!kept) throw new Refused('coupon-not-valid', { coupon: code })
   const [use] = await usesOfOrders(transaction, [orderId])
   if (use && use.status !== 'released') {
-    if (use.code !== code || use.customerId !== customerId) throw new Refused('coupon-not-valid', { code })
+    if (use.code !== code || use.customerId !== customerId) throw new Refused('coupon-not-valid', { coupon: code })
     return { held: true }
   }
   checkUses(kept.coupon, { inAll: kept.uses, byThisPerson: await countUsesBy(transaction, code, customerId) })

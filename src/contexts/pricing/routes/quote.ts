@@ -75,7 +75,7 @@ async function couponOf(transaction: Transaction, asked: Asked, cart: Cart, cust
   if (!asked.coupon) return undefined
   const code = normalCode(asked.coupon)
   const found = await findCoupon(transaction, code, customerId)
-  if (!found) throw new Refused('coupon-not-valid', { code })
+  if (!found) throw new Refused('coupon-not-valid', { coupon: code })
   const discount = discountOf(found.coupon, { restaurantId: cart.restaurantId, subtotal: cart.subtotal, now: transaction.now })
   checkUses(found.coupon, found.uses)
   return { coupon: found.coupon, discount }

@@ -1,15 +1,13 @@
 // A restaurant's story of one order: the tablet rings, somebody answers, cooks make the items, the counter hands the bag over.
-import { updateDish } from '../../contexts/catalog/contract.ts'
-import { listTickets, readyItem, recallItem, startItem, type Ticket } from '../../contexts/kitchen/contract.ts'
-import { acceptOrder, getOrder, rejectOrder, type OrderPage } from '../../contexts/orders/contract.ts'
-import { iso } from '../../platform/clock.ts'
-import type { Static } from '../../platform/contract.ts'
-import type { Random } from '../../platform/random.ts'
-import { isRefused, type LiveEvent } from '../api.ts'
-import type { House } from '../seed/townspeople.ts'
-import type { Inbox } from '../world/stories.ts'
-import { drawn, openAccount, type CounterSays, type Town } from '../world/town.ts'
-import { cookQueue } from './cook-queue.ts'
+import { updateDish } from '../../../contexts/catalog/contract.ts'
+import { acceptOrder, getOrder, rejectOrder, type OrderPage } from '../../../contexts/orders/contract.ts'
+import { iso } from '../../../platform/clock.ts'
+import type { Random } from '../../../platform/random.ts'
+import type { LiveEvent } from '../../api.ts'
+import type { House } from '../../seed/townspeople.ts'
+import type { Inbox } from '../../world/stories.ts'
+import { drawn, openAccount, type CounterSays, type Town } from '../../world/town.ts'
+import { kitchenOf, portions, type OnTheTicket } from './kitchen.ts'
 
 export interface Restaurant {
   /** An order is there to be answered or gone on with; ringing twice changes nothing. */
@@ -17,17 +15,13 @@ export interface Restaurant {
   counter(orderId: string): Inbox<CounterSays>
 }
 
-type Item = Static<typeof Ticket>['items'][number]
-
 /** An order in this house, until the food has left it. */
-interface Job {
-  orderId: string
+interface Job extends OnTheTicket {
   news: Inbox<LiveEvent>
   code: string
   /** What the counter has to say, and who waits to hear it. */
   says: CounterSays | undefined
   waiting: Set<Inbox<CounterSays>>
-  gone: boolean
 }
 
 const minuteMs = 60_000
@@ -39,10 +33,7 @@ export function restaurantOf(town: Town, house: House): Restaurant {
   const { clock, stories } = town
   const rates = town.scenario.restaurant
   const tablet = openAccount(town, house.staff)
-  const ways = town.random.fork(`house/${restaurantId}`)
-  const cooks = Math.round(drawn(ways, rates.cooks))
-  const pace = drawn(ways, rates.pace)
-  const queue = cookQueue(cooks, rates.placesPerStation)
+  const kitchen = kitchenOf(town, restaurantId, tablet)
   const jobs = new Map<string, Job>()
   let switchedOn: Promise<() => void> | undefined
 
@@ -52,6 +43,7 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     const orderId = event.data['orderId']
     const job = jobs.get(orderId)
     if (event.type === 'order.confirmed') ring(orderId)
+    if (event.type === 'live.resync') for (const each of jobs.values()) stories.begin(`look again at ${each.orderId}`, () => lookAgain(each))
     if (!job) return
     if (event.type === 'order.ready') say(job, { food: 'here', code: job.code })
     if (leavesHouse.has(event.type)) job.gone = true
@@ -96,6 +88,13 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     return job
   }
 
+  /** The tablet was without a network; what it was not told, it asks. */
+  async function lookAgain(job: Job): Promise<void> {
+    const { open, progress } = await tablet.ask(getOrder, { orderId: job.orderId })
+    if (progress.kitchen === 'ready') say(job, { food: 'here', code: job.code })
+    if (!open || pickedUp.has(progress.delivery)) job.gone = true
+  }
+
   // ── the order ──
 
   async function work(job: Job, random: Random): Promise<void> {
@@ -105,7 +104,7 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     if (!order.open) return
     if (order.progress.kitchen === 'asked' && !(await answer(order, job, random))) return
     if (order.progress.kitchen === 'ready') say(job, { food: 'here', code: job.code })
-    else await cook(job, random)
+    else await kitchen.cook(job, random)
     await gone(job, clock.now() + longestHours * 60 * minuteMs)
   }
 
@@ -125,56 +124,12 @@ export function restaurantOf(town: Town, house: House): Restaurant {
   /** What the kitchen says: its queue, the slowest dish, a little more, to the next five minutes. Whether it is true is another matter. */
   function estimate(lines: OrderPage['lines'], random: Random): number {
     const slowest = Math.max(...lines.map(({ preparationSeconds, quantity }) => portions(preparationSeconds, quantity)))
-    const before = (queue.length * averageItemSeconds) / cooks
+    const before = kitchen.secondsOfWork()
     return Math.min(90, Math.max(5, 5 * Math.round(((before + slowest) / 60 + drawn(random, rates.slackMinutes)) / 5)))
   }
 
   async function sellOut(dishId: string, random: Random): Promise<void> {
     await tablet.ask(updateDish, { restaurantId, dishId, available: false, availableAgainAt: iso(clock.now() + Math.round(drawn(random, rates.soldOutMinutes)) * minuteMs) })
-  }
-
-  // ── the kitchen ──
-
-  async function cook(job: Job, random: Random): Promise<void> {
-    const items = await ticketItems(job.orderId)
-    for (const item of items) if (item.status !== 'ready') stories.begin(`${item.name} of ${job.orderId}`, () => make(job, item, random.fork(item.itemId)))
-  }
-
-  /** The printer is a little behind the tablet. */
-  async function ticketItems(orderId: string): Promise<Item[]> {
-    for (let look = 1; look <= 5; look += 1) {
-      await stories.wait(8 * look)
-      const { tickets } = await tablet.ask(listTickets, { restaurantId })
-      const ticket = tickets.find((one) => one.orderId === orderId)
-      if (ticket) return ticket.status === 'void' ? [] : ticket.items
-    }
-    return []
-  }
-
-  async function make(job: Job, item: Item, random: Random): Promise<void> {
-    const turn = stories.inbox<true>()
-    queue.ask(item.station, () => turn.put(true))
-    await turn.next(Infinity)
-    try {
-      if (!job.gone) await makeNow(job, item, random)
-    } catch (error) {
-      if (!isRefused(error, 'ticket-void', 'ticket-handed-over')) throw error
-    } finally {
-      queue.leave(item.station)
-    }
-  }
-
-  async function makeNow({ orderId }: Job, { itemId, preparationSeconds, quantity }: Item, random: Random): Promise<void> {
-    const seconds = portions(preparationSeconds, quantity) * pace * Math.exp(random.normal(0, rates.variance))
-    await tablet.command(startItem, { orderId, itemId }, orderId, itemId)
-    if (random.chance(rates.tapsWrong)) {
-      await stories.wait(seconds / 2)
-      await tablet.command(readyItem, { orderId, itemId }, orderId, itemId, 'by-mistake')
-      await stories.wait(15)
-      await tablet.command(recallItem, { orderId, itemId }, orderId, itemId)
-    }
-    await stories.wait(seconds)
-    await tablet.command(readyItem, { orderId, itemId }, orderId, itemId)
   }
 
   /** Whether the order leaves the house, one way or another, by then. */
@@ -196,8 +151,5 @@ export function restaurantOf(town: Town, house: House): Restaurant {
 }
 
 const leavesHouse: ReadonlySet<string> = new Set(['order.picked_up', 'order.delivered', 'order.cancelled', 'order.rejected'])
+const pickedUp: ReadonlySet<string> = new Set(['picked-up', 'to-customer', 'at-customer'])
 const reasons = ['too-busy', 'sold-out', 'equipment', 'other'] as const
-const averageItemSeconds = 400
-
-/** Two of the same take less than twice the time. */
-const portions = (seconds: number, quantity: number): number => seconds * (1 + 0.3 * (quantity - 1))

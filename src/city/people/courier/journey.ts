@@ -1,6 +1,6 @@
 // Where somebody is who rides along the streets, at any moment. The way is found once; everything else is arithmetic.
-import type { Random } from '../../platform/random.ts'
-import { alongRoute, type Position, type Route } from '../world/streets.ts'
+import type { Random } from '../../../platform/random.ts'
+import { alongRoute, type Position, type Route } from '../../world/streets.ts'
 
 export interface Journey {
   route: Route

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { priceCart } from '../../contexts/cart/cart.ts'
-import type { Menu } from '../../contexts/catalog/contract.ts'
-import { loadCityMap } from '../../map/city-map.ts'
-import { seededRandom } from '../../platform/random.ts'
-import { ordinaryDay } from '../scenario.ts'
-import { restaurantFrom } from '../seed/restaurants.ts'
-import { townspeopleOf } from '../seed/townspeople.ts'
+import { priceCart } from '../../../contexts/cart/cart.ts'
+import type { Menu } from '../../../contexts/catalog/contract.ts'
+import { loadCityMap } from '../../../map/city-map.ts'
+import { seededRandom } from '../../../platform/random.ts'
+import { ordinaryDay } from '../../scenario.ts'
+import { restaurantFrom } from '../../seed/restaurants.ts'
+import { townspeopleOf } from '../../seed/townspeople.ts'
 import { addToCart, chooseRestaurant, fillCart, type Card } from './choosing.ts'
 
-const map = loadCityMap(join(import.meta.dirname, '../../../data/montevideo'))
+const map = loadCityMap(join(import.meta.dirname, '../../../../data/montevideo'))
 const { houses } = townspeopleOf(map, seededRandom(7), { ...ordinaryDay, customers: 0 })
 const menus = houses.slice(0, 60).map((house): Menu => {
   const { restaurantId, currency, sections } = restaurantFrom(house, map, seededRandom(7))

@@ -1,9 +1,9 @@
 // What a hungry person picks: a restaurant by taste, distance and price; dishes for everybody at the table; options as the menu asks.
-import type { CartLine } from '../../contexts/cart/contract.ts'
-import type { Dish, Menu, searchRestaurants } from '../../contexts/catalog/contract.ts'
-import type { Output } from '../../platform/contract.ts'
-import type { Random } from '../../platform/random.ts'
-import type { Resident } from '../seed/townspeople.ts'
+import type { CartLine } from '../../../contexts/cart/contract.ts'
+import type { Dish, Menu, searchRestaurants } from '../../../contexts/catalog/contract.ts'
+import type { Output } from '../../../platform/contract.ts'
+import type { Random } from '../../../platform/random.ts'
+import type { Resident } from '../../seed/townspeople.ts'
 
 export type Card = Output<typeof searchRestaurants>['restaurants'][number]
 

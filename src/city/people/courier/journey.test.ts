@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { loadCityMap } from '../../map/city-map.ts'
-import { distanceMetres } from '../world/streets.ts'
+import { loadCityMap } from '../../../map/city-map.ts'
+import { distanceMetres } from '../../world/streets.ts'
 import { arrivalOf, positionAt, sightings, standingAt, type Whereabouts } from './journey.ts'
 
-const map = loadCityMap(join(import.meta.dirname, '../../../data/montevideo'))
+const map = loadCityMap(join(import.meta.dirname, '../../../../data/montevideo'))
 const plaza = { lat: -34.9066, lon: -56.1997 }
 const rambla = { lat: -34.9126, lon: -56.1496 }
 const startedAt = Date.parse('2026-11-20T15:30:00Z')

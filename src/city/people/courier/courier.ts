@@ -1,0 +1,139 @@
+// A courier's story: goes to work, waits where food is, considers offers, brings what was agreed, goes home.
+import { acceptOffer, declineOffer, goOffline, goOnline, myDeliveries } from '../../../contexts/dispatch/contract.ts'
+import type { Random } from '../../../platform/random.ts'
+import { isRefused, type LiveEvent } from '../../api.ts'
+import { dutyAt } from '../../seed/shift-patterns.ts'
+import type { Rider } from '../../seed/townspeople.ts'
+import type { Inbox } from '../../world/stories.ts'
+import type { Position } from '../../world/streets.ts'
+import { drawn, openAccount, type Town } from '../../world/town.ts'
+import { delivering, type Job } from './delivery.ts'
+import { sendPositions } from './phone.ts'
+import { vehicleOf } from './vehicle.ts'
+
+export interface Courier {
+  works(): Promise<void>
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** `meetingPoints`: where couriers wait for work. */
+export function courierOf(town: Town, me: Rider, meetingPoints: readonly Position[]): Courier {
+  const app = openAccount(town, me)
+  const { clock, stories, statistics } = town
+  const rates = town.scenario.courier
+  const draws = town.random.fork(`rider/${me.userId}`)
+  const vehicle = vehicleOf(town, me.vehicle, draws.pick(meetingPoints))
+
+  async function works(): Promise<void> {
+    for (let shift = 1; ; shift += 1) {
+      const { hour } = town.localTime(clock.now())
+      const duty = dutyAt(me.shift, hour)
+      const random = draws.fork(`shift/${shift}`)
+      if (!duty.on) await stories.until(clock.now() + (duty.fromHour - hour) * hourMs + random.between(0, 10) * minuteMs)
+      // A shift that breaks off is begun again a little later.
+      else if (!(await town.trying(`shift of ${me.email}`, () => shiftUntil(clock.now() + (duty.untilHour - hour) * hourMs + random.between(-5, 10) * minuteMs, random)))) await stories.wait(120)
+    }
+  }
+
+  async function shiftUntil(until: number, random: Random): Promise<true> {
+    await stories.wait(random.between(1, 60))
+    const news = stories.inbox<LiveEvent>()
+    const stop = await app.follow([`couriers/${me.userId}`], news.put)
+    const phone = { on: true }
+    try {
+      await begin()
+      stories.begin(`phone of ${me.email}`, () => sendPositions(town, app, vehicle, phone, random.fork('phone')))
+      await workOff(news, until, random)
+      return true
+    } finally {
+      phone.on = false
+      stop()
+    }
+  }
+
+  async function begin(): Promise<void> {
+    await app.ask(goOnline, { vehicle: me.vehicle, position: vehicle.here() })
+    statistics.courierIs(me.userId, 'online')
+  }
+
+  async function workOff(news: Inbox<LiveEvent>, until: number, random: Random): Promise<void> {
+    const bring = delivering(town, me, app, vehicle, news)
+    await carryOn(bring)
+    for (;;) {
+      const event = await news.next(clock.now() < until ? until : clock.now() + 5 * minuteMs)
+      if (!event && !town.closing && (await goesHome())) return
+      if (event) await town.trying(`${event.type} for ${me.email}`, () => hear(event, bring, random))
+    }
+  }
+
+  async function hear(event: LiveEvent, bring: (job: Job) => Promise<void>, random: Random): Promise<void> {
+    switch (event.type) {
+      case 'delivery.offered':
+        return consider(event, bring)
+      case 'courier.went_offline':
+        return comeBack(event, random)
+      // The app may have missed something while it had no network.
+      case 'live.resync':
+        return carryOn(bring)
+      default:
+        return undefined
+    }
+  }
+
+  async function consider({ data }: LiveEvent, bring: (job: Job) => Promise<void>): Promise<void> {
+    const { offerId, deliveryId, orderId, restaurantId, expiresAt } = data
+    const random = town.random.fork(`offer/${offerId}`)
+    await stories.wait(drawn(random, rates.considersSeconds))
+    if (random.chance(rates.ignores) || Date.parse(expiresAt) < clock.now()) return
+    if (random.chance(rates.declines)) return void (await app.command(declineOffer, { offerId, reason: random.pick(reasonsToDecline) }, offerId))
+    await app.command(acceptOffer, { offerId }, offerId)
+    await town.trying(`delivery of ${me.email}`, () => bring({ deliveryId, orderId, restaurantId }))
+    await carryOn(bring)
+    rideBack(random)
+  }
+
+  /** What is still in the bag: after a restart, or when a step did not work the first time. */
+  async function carryOn(bring: (job: Job) => Promise<void>): Promise<void> {
+    for (let tries = 1; tries <= 6; tries += 1) {
+      const { deliveries } = await app.ask(myDeliveries, { open: true })
+      const [job] = deliveries
+      if (!job) return
+      if (tries > 1) await stories.wait(60)
+      await town.trying(`delivery of ${me.email}`, () => bring(job))
+    }
+  }
+
+  /** Who does not answer offers is taken off the list, and notices after a while. */
+  async function comeBack({ data }: LiveEvent, random: Random): Promise<void> {
+    if (data['reason'] === 'own-wish') return
+    await stories.wait(random.between(60, 480))
+    await begin()
+  }
+
+  async function goesHome(): Promise<boolean> {
+    try {
+      await app.ask(goOffline, {})
+      return true
+    } catch (error) {
+      if (isRefused(error, 'courier-not-found')) return true
+      if (isRefused(error, 'courier-carries-an-order')) return false
+      throw error
+    }
+  }
+
+  /** To where food is, at leisure: the next offer may come on the way. */
+  function rideBack(random: Random): void {
+    const here = vehicle.here()
+    const nearBy = Array.from({ length: 8 }, () => random.pick(meetingPoints)).reduce((best, one) => (crowFlies(one, here) < crowFlies(best, here) ? one : best))
+    vehicle.setOut(nearBy, drawn(random, rates.pace) * 1.2)
+  }
+
+  return { works }
+}
+
+const reasonsToDecline = ['too-far', 'pay-too-low', 'wrong-direction', 'taking-a-break'] as const
+
+/** Only to compare by. */
+const crowFlies = (a: Position, b: Position): number => (a.lat - b.lat) ** 2 + (a.lon - b.lon) ** 2
