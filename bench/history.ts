@@ -51,7 +51,7 @@ async function makePast(wanted: number): Promise<{ folder: string; orders: numbe
 
 async function takeTurns(scenes: readonly [Scene, Scene], { seconds, rounds }: { seconds: number; rounds: number }): Promise<[Round[], Round[]]> {
   const measured: [Round[], Round[]] = [[], []]
-  for (const scene of scenes) await rushOurs(scene, { at, seconds: Math.min(3, seconds) })
+  for (const scene of scenes) await rushOurs(scene, { at: 16, seconds: Math.min(8, 2 * seconds) })
   for (let round = 0; round < rounds; round += 1) {
     // Who begins changes, so that neither always finds the disk as the other left it.
     for (const which of round % 2 ? ([1, 0] as const) : ([0, 1] as const)) measured[which].push(await rushOurs(scenes[which], { at, seconds }))

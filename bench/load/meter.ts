@@ -47,6 +47,9 @@ export interface Statement {
   text: string
   calls: number
   ms: number
+  /** Zero unless pg_stat_statements.track_planning is on. */
+  planMs: number
+  walBytes: number
 }
 
 export interface SqlMeter {
@@ -67,7 +70,7 @@ export async function openSqlMeter(database: pg.ClientConfig): Promise<SqlMeter>
     reset: async () => void (await client.query('select pg_stat_statements_reset()')),
     async read() {
       const { rows } = await client.query<Statement>(
-        `select rolname as role, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) as text, calls::int, total_exec_time as ms from pg_stat_statements s join pg_roles r on r.oid = s.userid
+        `select rolname as role, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) as text, calls::int, total_exec_time as ms, total_plan_time as "planMs", wal_bytes::float8 as "walBytes" from pg_stat_statements s join pg_roles r on r.oid = s.userid
          where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' order by calls desc`,
       )
       return { all: rows.reduce((sum, { calls }) => sum + calls, 0), statements: rows }
@@ -80,6 +83,10 @@ export async function openSqlMeter(database: pg.ClientConfig): Promise<SqlMeter>
 
 /** What one order, or one life, costs of each statement; the rare ones are left out. */
 export function statementsTable(statements: readonly Statement[], times: number): string {
+  const row = (name: string, list: readonly Statement[]) => {
+    const sum = (what: (statement: Statement) => number) => list.reduce((all, one) => all + what(one), 0) / times
+    return [name, rounded(sum(({ calls }) => calls), 2), rounded(sum(({ ms }) => ms), 3), rounded(sum(({ planMs }) => planMs), 3), rounded(sum(({ walBytes }) => walBytes) / 1024, 2)]
+  }
   const often = statements.filter(({ calls }) => calls / times > 0.02)
-  return table(['statements', 'each', 'ms each'], often.map(({ role, text, calls, ms }) => [`${role}: ${text.slice(0, 130)}`, rounded(calls / times, 2), rounded(ms / times, 3)]))
+  return table(['statements', 'each', 'ms', 'planning ms', 'WAL KiB'], [...often.map((one) => row(`${one.role}: ${one.text.slice(0, 130)}`, [one])), row('all', statements)])
 }

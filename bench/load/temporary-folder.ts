@@ -7,5 +7,6 @@ export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `tiffin-${name}-`))
   chmodSync(folder, 0o755)
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   return folder
 }

@@ -32,6 +32,7 @@ export function supervise({ folder, port, env, log }: { folder: string; port: nu
     })
   }
   begin()
+  process.on('exit', () => child.kill('SIGKILL'))
   return {
     pid: () => child.pid,
     kill() {

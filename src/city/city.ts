@@ -79,7 +79,7 @@ export function runCity({ api, clock, random, map, people, publicUrl, log, scena
     async stop() {
       town.closing = true
       stories.stop()
-      for (const stop of [...town.listening]) stop()
+      for (const stop of town.listening) stop()
       await stories.idle()
     },
     idle: stories.idle,

@@ -94,7 +94,7 @@ export interface World {
   refuses(code: string, promise: Promise<unknown>): Promise<void>
   /** Cooks everything on the order's ticket. */
   cook(orderId: string): Promise<void>
-  online(courier: Person): Promise<void>
+  online(courier: Person, at?: { lat: number; lon: number }): Promise<void>
   /** Lets time pass until the courier is asked to bring the order. */
   offered(courier: Person, orderId: string): Promise<Static<typeof Offer>>
   /** The courier takes the offer for the order. */
@@ -110,7 +110,7 @@ export const laPasiva = testId('La Pasiva')
 export const chivito = testId('chivito')
 const restaurantPosition = { lat: -34.9058, lon: -56.1913 }
 const home = { lat: -34.9103, lon: -56.1786 }
-const secret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`
+export const webhookSecret = `whsec_${Buffer.alloc(24, 3).toString('base64')}`
 const map = loadCityMap(cityFolder)
 
 /** One process, or the contexts spread over three that call each other over HTTP. */
@@ -118,8 +118,8 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
   const database = await testDatabase('journey', contracts.map(({ context }) => migrationsOf(context)))
   const clock = simulatedClock(testStart)
   let url = ''
-  const provider = await startProvider({ clock, random: seededRandom('journey'), scenario: { ...kind, ...options.scenario }, webhookUrl: () => `${url}/api/payments/webhook`, webhookSecret: secret })
-  const env = { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: secret, ...options.env }
+  const provider = await startProvider({ clock, random: seededRandom('journey'), scenario: { ...kind, ...options.scenario }, webhookUrl: () => `${url}/api/payments/webhook`, webhookSecret })
+  const env = { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: webhookSecret, ...options.env }
   const entries = contextEntries({ roads: map.router, provider: httpProvider(env) })
   const groups = options.spread ? [['gateway', 'auth', 'cart', 'catalog', 'pricing'], ['orders', 'payments'], ['kitchen', 'dispatch', 'tracking', 'notifications']] : [contracts.map(({ context }) => context)]
   const urls = new Map<string, string>()
@@ -247,9 +247,9 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
       }
       await settle()
     },
-    async online(courier) {
-      await courier.ask(goOnline, { vehicle: 'bicycle', position: restaurantPosition })
-      await courier.ask(sendPings, { pings: [{ at: new Date(clock.now()).toISOString(), position: restaurantPosition }] })
+    async online(courier, position = restaurantPosition) {
+      await courier.ask(goOnline, { vehicle: 'bicycle', position })
+      await courier.ask(sendPings, { pings: [{ at: new Date(clock.now()).toISOString(), position }] })
       await settle()
     },
     async offered(courier, orderId) {

@@ -28,8 +28,9 @@ export interface ConsumerPorts {
 
 const tries = 3
 
-export async function runConsumer(ports: ConsumerPorts, consumer: Consumer): Promise<RunningConsumer> {
+export async function runConsumer(ports: ConsumerPorts, consumer: Consumer): Promise<RunningConsumer | undefined> {
   const types = new Set(consumer.facts.map((fact) => fact.name))
+  if (consumer.from === 'each-time-now') return void (await listen(ports, consumer, types))
   const blocked = await blockedStreams(ports.database, consumer.name)
   const stored = await storedPositions(ports, consumer, types)
   const worker = new Worker(ports, consumer, stored, blocked)
@@ -43,6 +44,21 @@ export async function runConsumer(ports: ConsumerPorts, consumer: Consumer): Pro
     stored: async () => worker.goOnFrom(await storedPositions(ports, consumer, types)),
   })
   return worker
+}
+
+/** Effects in memory only: nothing is stored, so nothing is committed; a fact that cannot be handled is told and passed over. */
+async function listen(ports: ConsumerPorts, consumer: Consumer, types: ReadonlySet<string>): Promise<void> {
+  let heard = await ports.now(types)
+  await ports.bus.subscribe({
+    consumer: `${ports.context}.${consumer.name}`, types, positions: heard, batch: consumer.batch, lingerMs: consumer.lingerMs, stored: async () => heard,
+    async deliver(facts, positions) {
+      const transaction = ports.begin({ by: `context:${ports.context}` })
+      await ports.tracer
+        .linked(`process ${consumer.name}`, facts.map((fact) => fact.meta.trace), () => consumer.handle([...facts], ports.contextFor(transaction, facts.at(-1)?.meta.trace)))
+        .catch((error: unknown) => ports.log.error({ consumer: consumer.name, cause: causeOf(error) }, 'what happened could not be told'))
+      heard = positions
+    },
+  })
 }
 
 export interface RunningConsumer {

@@ -73,6 +73,8 @@ export interface FactType<Name extends string = string, D extends TObject = TObj
   readonly data: D
   /** Names that the design documents use for the same thing. */
   readonly aliases: readonly string[]
+  /** With this fact somebody is forgotten: the field that names them. */
+  readonly erases?: string
 }
 
 export type FactData<F> = F extends FactType<string, infer D> ? Static<D> : never
@@ -88,6 +90,9 @@ export const factsOf =
     data,
     aliases,
   })
+
+/** Marks a fact with which the person that the field names is forgotten. */
+export const erasing = <F extends FactType>(field: string, fact: F): F => ({ ...fact, erases: field })
 
 /** A fact about to be appended: its type and data, checked against each other. */
 export interface NewFact<F extends FactType = FactType> {

@@ -48,8 +48,11 @@ export function executor(ports: ExecutePorts): (route: Route, input: unknown, re
     checkAccess(route.operation, request.caller)
     shapeOf(route.operation.input).check(input)
     if (route.operation.edit && request.ifMatch === undefined) throw new Refused('version-missing')
-    if (route.operation.idempotency === 'natural') return work(ports, route, input, request, undefined)
-    return once(ports, running, route, input, request)
+    const answer = route.operation.idempotency === 'natural' ? work(ports, route, input, request, undefined) : once(ports, running, route, input, request)
+    return answer.catch((error: unknown) => {
+      if (connectionLost(error)) throw new Refused('database-unavailable', { retryAfterSeconds: 2 })
+      throw error
+    })
   }
 }
 
@@ -143,10 +146,7 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
       await transaction.rollback()
       throw error
     }
-  }, pause).catch((error: unknown) => {
-    if (connectionLost(error)) throw new Refused('database-unavailable', { retryAfterSeconds: 2 })
-    throw error
-  })
+  }, pause)
 }
 
 function keep(transaction: UnitOfWork, key: Key, { status, body, version }: Answer): void {

@@ -164,8 +164,11 @@ export interface Consumer {
   readonly batch: number
   /** Wait this long for more to come before starting on a batch: views gather, sagas do not. */
   readonly lingerMs: number
-  /** Where a consumer that never ran begins. */
-  readonly from: 'beginning' | 'now'
+  /**
+   * Where a consumer that never ran begins. `each-time-now`: it begins anew whenever the process does and keeps no position;
+   * for effects that live in this process's memory. Every process hears everything then.
+   */
+  readonly from: 'beginning' | 'now' | 'each-time-now'
 }
 export interface ConsumerContext {
   readonly transaction: Transaction
@@ -177,7 +180,7 @@ export const on = <const F extends readonly FactType[]>(
   name: string,
   facts: F,
   handle: (facts: FactOf<F[number]>[], context: ConsumerContext) => Promise<void>,
-  options: { batch?: number; lingerMs?: number; from?: 'beginning' | 'now' } = {},
+  options: { batch?: number; lingerMs?: number; from?: Consumer['from'] } = {},
 ): Consumer => ({ name, facts, handle, batch: options.batch ?? 200, lingerMs: options.lingerMs ?? 0, from: options.from ?? 'beginning' })
 
 // ── timers ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -80,20 +80,20 @@ export function openVault(options: { database: Database; masterKey: Buffer; cont
     async seal(type, data) {
       const personal = fields.get(type)
       if (!personal?.length) return data
-      const sealed = structuredClone(data)
+      let sealed = data
       for (const field of personal) {
         const key = await keyOf(data[field.subject], true)
-        replaceAt(sealed, field.path, (value) => ({ sealed: data[field.subject], box: key ? encrypt(key, Buffer.from(JSON.stringify(value))).toString('base64') : '' }))
+        sealed = changedAt(sealed, field.path, (value) => ({ sealed: data[field.subject], box: key ? encrypt(key, Buffer.from(JSON.stringify(value))).toString('base64') : '' }))
       }
       return sealed
     },
     async open(type, data) {
       const personal = fields.get(type)
       if (!personal?.length) return data
-      const opened = structuredClone(data)
+      let opened = data
       for (const field of personal) {
         const key = await keyOf(data[field.subject], false)
-        replaceAt(opened, field.path, (value) => (isSealed(value) ? (key && value.box ? JSON.parse(decrypt(key, Buffer.from(value.box, 'base64')).toString()) : erased(field.schema)) : value))
+        opened = changedAt(opened, field.path, (value) => (isSealed(value) ? (key && value.box ? JSON.parse(decrypt(key, Buffer.from(value.box, 'base64')).toString()) : erased(field.schema)) : value))
       }
       return opened
     },
@@ -124,16 +124,13 @@ export function personalFields(fact: FactType): PersonalField[] {
   return found
 }
 
-function replaceAt(value: any, path: readonly string[], change: (value: any) => any): void {
+/** A copy with another value at that place; everything beside the way there is shared. */
+function changedAt(value: any, path: readonly string[], change: (value: any) => any): any {
   const [first, ...rest] = path
-  if (first === undefined || value === undefined || value === null) return
-  if (first === '*') {
-    for (let i = 0; i < value.length; i += 1) {
-      if (rest.length) replaceAt(value[i], rest, change)
-      else value[i] = change(value[i])
-    }
-  } else if (rest.length) replaceAt(value[first], rest, change)
-  else if (value[first] !== undefined) value[first] = change(value[first])
+  if (value === undefined || value === null) return value
+  if (first === undefined) return change(value)
+  if (first === '*') return value.map((item: any) => changedAt(item, rest, change))
+  return value[first] === undefined ? value : { ...value, [first]: changedAt(value[first], rest, change) }
 }
 
 /** What stands in the place of something that was forgotten: of the same shape, so that readers need no special case. */

@@ -181,10 +181,21 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     return Object.fromEntries(sourcesOf(types).map((source) => [source, released[source] ?? 0]))
   }
   const sealed = async (fact: Fact) => ({ ...fact, data: await vault.seal(fact.type, fact.data) })
+  /** Keys of persons are kept in memory: each process lets go of one that another has deleted. */
+  const forgetKeys = async () => {
+    const fields = new Map(options.contracts.flatMap(({ facts }) => facts.flatMap(({ name, erases }) => (erases ? [[name, erases] as const] : []))))
+    const types = new Set(fields.keys())
+    const deliver = async (facts: readonly Fact[]) => facts.forEach(({ type, data }) => vault.forget(data[fields.get(type)!]))
+    await bus.subscribe({ consumer: 'platform.forget-keys', types, positions: await now(types), batch: 200, lingerMs: 100, deliver, stored: () => now(types) })
+  }
   const subscribeAll = async () => {
+    await forgetKeys()
     for (const context of running) {
       const { consumers = [], views = [] } = context.module
-      for (const consumer of [...consumers, ...views.map(viewConsumer)]) context.consumers.push(await runConsumer({ ...context, bus, now, sealed }, consumer))
+      for (const consumer of [...consumers, ...views.map(viewConsumer)]) {
+        const running = await runConsumer({ ...context, bus, now, sealed }, consumer)
+        if (running) context.consumers.push(running)
+      }
     }
   }
   const ready = Promise.withResolvers<void>()

@@ -13,6 +13,8 @@ export interface Customers {
   atTheDoor(customerId: string, orderId: string): Promise<string | undefined>
 }
 
+const minutesOfAVisit = 4
+
 export function customersOf(town: Town, residents: readonly Resident[]): Customers {
   const residentOf = new Map(residents.map((resident) => [resident.userId, resident]))
   const known = new Map<string, Customer>()
@@ -22,16 +24,30 @@ export function customersOf(town: Town, residents: readonly Resident[]): Custome
     return there
   }
 
+  const rhythm = rhythmOf(town.map.timeZone, town.scenario.ordersPerMinute)
+
   async function getHungryOneAfterAnother(): Promise<void> {
-    const rhythm = rhythmOf(town.map.timeZone, town.scenario.ordersPerMinute)
     const arrivals = town.random.fork('arrivals')
     for (let visit = 1; ; visit += 1) {
       await town.stories.until(rhythm.next(town.clock.now(), arrivals))
       if (town.closing) return
-      const random = town.random.fork(`visit/${visit}`)
-      const somebody = somebodyAtLeisure(random)
-      if (somebody) town.stories.begin(`visit ${visit}`, () => somebody.getsHungry(random))
+      visitBy(`visit/${visit}`)
     }
+  }
+
+  /** Whoever would have begun to look around before the city was started does so in its first minute. */
+  async function wereHungryAlready(): Promise<void> {
+    const count = Math.round(rhythm.ordersPerMinute(town.clock.now()) * minutesOfAVisit)
+    for (let visit = 1; visit <= count; visit += 1) {
+      await town.stories.wait(60 / count)
+      visitBy(`earlier visit/${visit}`)
+    }
+  }
+
+  function visitBy(name: string): void {
+    const random = town.random.fork(name)
+    const somebody = somebodyAtLeisure(random)
+    if (somebody) town.stories.begin(name, () => somebody.getsHungry(random))
   }
 
   function somebodyAtLeisure(random: Random): Customer | undefined {
@@ -43,7 +59,10 @@ export function customersOf(town: Town, residents: readonly Resident[]): Custome
   }
 
   return {
-    start: () => town.stories.begin('hunger', getHungryOneAfterAnother),
+    start() {
+      town.stories.begin('hunger', getHungryOneAfterAnother)
+      town.stories.begin('hunger of before', wereHungryAlready)
+    },
     waitsOn(order) {
       const resident = residentOf.get(order.customerId)
       if (resident) town.stories.begin(`order ${order.code}`, () => customer(resident).waitsOn(order, town.random.fork(`waits-on/${order.orderId}`)))

@@ -13,7 +13,7 @@ interface Making {
 }
 
 /** Of the dishes of a section with more than three, these many are on the menu. */
-const share = { least: 0.65, most: 1 }
+const share = { least: 0.55, most: 0.9 }
 
 export function makeMenu(ideas: readonly SectionIdea[], making: Making): Section[] {
   const level = making.random.between(0.88, 1.2)

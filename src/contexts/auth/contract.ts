@@ -1,5 +1,5 @@
 import {
-  Code, contractOf, Count, Email, factsOf, Id, Language, list, Nothing, object, oneOf, operation, optional, otherContexts, anyone, personal, Phone, signedIn,
+  Code, contractOf, Count, Email, erasing, factsOf, Id, Language, list, Nothing, object, oneOf, operation, optional, otherContexts, anyone, personal, Phone, signedIn,
   type Static, Text, Time, Type, roles,
 } from '../../platform/contract.ts'
 
@@ -91,7 +91,7 @@ export const userUpdated = fact('user.updated', 1, 'Somebody changed their profi
 export const userRoleGranted = fact('user.role_granted', 1, 'Somebody has another role or other restaurants.', object({ userId: Id, role: Role, restaurantIds: list(Id, 500) }))
 export const userLoggedIn = fact('user.logged_in', 1, 'A session began.', object({ userId: Id, sessionId: Id }))
 export const sessionEnded = fact('session.ended', 1, 'A session ended.', object({ userId: Id, sessionId: Id }))
-export const personErased = fact('person.erased', 1, 'A person is to be forgotten; their key is gone. Every context erases its own rows.', object({ personId: Id }))
+export const personErased = erasing('personId', fact('person.erased', 1, 'A person is to be forgotten; their key is gone. Every context erases its own rows.', object({ personId: Id })))
 
 export const contract = contractOf(
   'auth', 'Users, passwords, roles, memberships, sessions.', refusals,

@@ -106,6 +106,8 @@ export const authStore = () => ({
       { expecting: 1 },
     )
     transaction.write(sql`delete from sessions where user_id = ${user.userId}`)
+    // Answers kept for repeated requests tell who they are, too.
+    transaction.write(sql`delete from idempotency_keys where caller = ${user.userId} or answer ->> 'userId' = ${user.userId}`)
   },
 
   /** `passwordHash`: another one for the same password. */

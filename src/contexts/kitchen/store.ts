@@ -71,6 +71,8 @@ export async function itemsToCook(reader: Reader, restaurantId: string): Promise
 
 export function eraseNotes(transaction: Transaction, customerIds: readonly string[]): void {
   transaction.write(sql`update tickets set note = null, line_notes = null where customer_id = any(${customerIds}::uuid[]) and (note is not null or line_notes is not null)`)
+  // Answers kept for repeated taps show the notes, too; a tap that is repeated without one changes nothing.
+  transaction.write(sql`delete from idempotency_keys where answer ->> 'orderId' in (select order_id::text from tickets where customer_id = any(${customerIds}::uuid[]))`)
 }
 
 interface TicketRow {

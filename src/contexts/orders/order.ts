@@ -242,7 +242,7 @@ function cancel({ by, reason, now, waiveFee, shown }: Extract<OrderCommand, { ty
   if (hasFood(order)) throw new Refused('order-already-picked-up', { orderId })
   const terms = cancellationTerms(order, { by, now, waiveFee })
   if (terms.decision === 'deny') throw new Refused('cancellation-denied', { orderId, rule: terms.rule })
-  if (shown && shown.amount !== terms.refund.amount) throw new Refused('cancellation-terms-changed', { orderId, refund: terms.refund, fee: terms.fee })
+  if (shown && (shown.amount !== terms.refund.amount || shown.currency !== terms.refund.currency)) throw new Refused('cancellation-terms-changed', { orderId, refund: terms.refund, fee: terms.fee })
   const courierId = order.delivery.at === 'nobody' ? undefined : order.delivery.courierId
   return [
     happened(contract.orderCancelled, {

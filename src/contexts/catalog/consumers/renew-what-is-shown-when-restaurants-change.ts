@@ -10,5 +10,5 @@ export const renewWhatIsShownWhenRestaurantsChange = (heard: HeardVersions) =>
     async (facts) => {
       for (const { data, version } of facts) heard.raise(data.restaurantId, version)
     },
-    { from: 'now' },
+    { from: 'each-time-now' },
   )

@@ -16,7 +16,7 @@ export const forgetSessionsThatChanged = (sessions: KnownSessions, hub: Hub) =>
         hub.endWhere('session-ended', whose)
       }
     },
-    { from: 'now' },
+    { from: 'each-time-now' },
   )
 
 function concernedBy({ type, data }: Fact): (caller: Caller) => boolean {

@@ -26,7 +26,7 @@ create table orders (
   -- the number to call about this order, which need not be the account's; gone when the customer is erased
   phone text,
   doc jsonb not null
-);
+) with (toast_tuple_target = 8160);
 create index orders_customer on orders (customer_id);
 
 create table messages (

@@ -28,7 +28,7 @@ create index payments_by_time on payments (started_at desc);
 create table bills (
   order_id uuid primary key,
   bill jsonb not null
-);
+) with (toast_tuple_target = 8160);
 create table earnings (
   order_id uuid not null,
   courier_id uuid not null,

@@ -29,7 +29,7 @@ export const followOrders = (known: KnownCouriers<KeptCourier>) =>
     const changedCouriers = [...couriers.values()].filter((courier) => courier !== kept.get(courier.courierId))
     for (const { courierId } of changedCouriers) known.forget(courierId)
     saveCouriers(transaction, changedCouriers.map((courier) => ({ courier, facts: [] })))
-  })
+  }, { lingerMs: 60 })
 
 /** Undefined where there is nothing to follow: no delivery, or one that ended before anybody set out. */
 export function followOrder(order: CarriedOrder | undefined, heard: OrderFact): CarriedOrder | undefined {
