@@ -41,7 +41,7 @@ function platformInvariants(context: string): Invariant[] {
     },
     {
       name: `${context}.one-effect-a-key`,
-      says: 'Each acknowledged idempotency key took effect in one transaction.',
+      says: 'Each acknowledged idempotency key took effect in one transaction; what its timers do later is theirs.',
       // What a timer does that the request had set is another transaction, by right, and says so.
       async check(reader) {
         const wrong = await reader.read<{ cause: string; times: number }>({

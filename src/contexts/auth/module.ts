@@ -43,7 +43,7 @@ export const auth = (platform: Platform): Module => {
 }
 
 const erasedPeopleAreForgotten = (users: AuthStore): Invariant => ({
-  name: 'erased-people-are-forgotten',
+  name: 'auth.erased-people-are-forgotten',
   says: 'Nothing personal is left of somebody who was erased.',
   check: async (reader) => (await users.erasedButRemembered(reader)).map((userId) => `user ${userId} was erased but is still known`),
 })

@@ -38,13 +38,13 @@ export const notifications = (platform: Platform): Module => {
 }
 
 const toldOnce = (store: NotificationsStore): Invariant => ({
-  name: 'told-at-most-once',
+  name: 'notifications.told-at-most-once',
   says: 'There is at most one message for each order, fact and channel.',
   check: async (reader) => (await store.toldTwice(reader)).map((found) => `order ${found.order_id}: fact ${found.fact_id} was told ${found.times} times by ${found.channel}`),
 })
 
 const sentIsSaid = (store: NotificationsStore): Invariant => ({
-  name: 'sent-messages-are-facts',
+  name: 'notifications.sent-messages-are-facts',
   says: 'Every message that left is a fact, and every such fact is a message that left.',
   check: async (reader) => (await store.unannounced(reader)).map((found) => `message ${found.notification_id} ${found.status ? 'left without a fact' : 'is a fact but not sent'}`),
 })

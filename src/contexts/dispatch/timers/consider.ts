@@ -13,18 +13,25 @@ import { dueDeliveries, freeCouriers, saveDesk, type KeptCourier, type Waiting }
 import { payOffered } from '../tariff.ts'
 import { wayTo } from '../../../platform/roads.ts'
 
-export const consider =
-  (platform: Platform, roads: Roads): TimerHandler =>
-  async (_, { transaction, call }) => {
+export const consider = (platform: Platform, roads: Roads): TimerHandler => {
+  let roundIsOver: Promise<void> = Promise.resolve()
+  return async (_, { transaction, call }) => {
+    // One round after the other: two at once would plan the same deliveries and then undo each other.
+    const before = roundIsOver
+    const mine = Promise.withResolvers<void>()
+    roundIsOver = mine.promise
+    transaction.done(() => mine.resolve())
+    await before
     const due = await dueDeliveries(transaction, transaction.now)
     if (due.length === 0) return
     const seen = await couriersNear(platform, call, due)
     const free = await freeCouriers(transaction, [...seen.keys()].sort())
     const snapshot = snapshotOf(due, free, seen, roads, transaction)
     const planned = plan(snapshot, memoryOf(due))
-    const before = deskOf(due, free)
-    saveDesk(transaction, before, carryOut(before, planned, snapshot, transaction.now))
+    const desk = deskOf(due, free)
+    saveDesk(transaction, desk, carryOut(desk, planned, snapshot, transaction.now))
   }
+}
 
 /** So many of the nearest are looked at, busy ones included; where that many are busy, all of the city are. */
 const firstMost = 100
