@@ -17,8 +17,10 @@ export const smaller = (a: Money, b: Money): Money => (sameCurrency(a, b).amount
 
 /** A share in basis points (1/100 of a percent), rounded half up to a whole minor unit, away from zero. */
 export const share = (a: Money, basisPoints: number): Money => {
-  const exact = Math.abs(a.amount) * basisPoints
-  return money(Math.sign(a.amount) * Math.floor((exact + 5_000) / 10_000) || 0, a.currency)
+  const unsigned = Math.abs(a.amount)
+  // Whole ten thousands apart, so that no product is too large to be exact.
+  const rounded = Math.floor(unsigned / 10_000) * basisPoints + Math.floor(((unsigned % 10_000) * basisPoints + 5_000) / 10_000)
+  return money(Math.sign(a.amount) * rounded || 0, a.currency)
 }
 
 /** Divides without losing a unit: the parts differ by one at most and add up to the whole. Largest remainder, first come first. */
