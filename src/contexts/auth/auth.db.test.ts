@@ -58,7 +58,7 @@ test('ten wrong passwords close an address for a quarter of an hour, even when g
 
 test('a bcrypt hash from elsewhere is replaced at the first sign-in', async () => {
   const user = await world.call(register, { ...ana, email: 'old@example.com' })
-  await world.process.owner.query(sql`update auth.users set password_hash = ${await bcrypt(password, { cost: 4 })} where user_id = ${user.userId}`)
+  await world.process.owner.query(sql`update auth.users set password_hash = ${await bcrypt(password, 4)} where user_id = ${user.userId}`)
   await signIn('old@example.com')
   const [row] = await world.process.owner.query<{ password_hash: string }>(sql`select password_hash from auth.users where user_id = ${user.userId}`)
   assert.match(row!.password_hash, /^\$argon2id\$/)
