@@ -72,8 +72,16 @@ async function rush(shopOf: (line: Line) => Shop, url: string, habits: readonly 
   return { requestMs, orders }
 }
 
-export async function rushOurs({ tiffin, provider, sql, postmaster, habits }: Scene, load: { at: number; seconds: number }): Promise<Round> {
+/** Sessions are remembered for half a minute: each round begins with all of them known, however long the last one is past. */
+async function greet(url: string, customers: readonly Person[]): Promise<void> {
+  const lines = new Lines(url, 8)
+  await Promise.all(customers.map(({ headers }) => lines.ask({ method: 'GET', path: '/api/auth/me', headers })))
+  lines.close()
+}
+
+export async function rushOurs({ tiffin, provider, sql, postmaster, customers, habits }: Scene, load: { at: number; seconds: number }): Promise<Round> {
   const { rows: [last] } = await sql.query<{ position: number }>('select coalesce(max(position), 0)::int as position from orders.facts')
+  await greet(tiffin.url, customers)
   await sql.reset()
   const before = { cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster) }
   const start = performance.now()

@@ -87,9 +87,10 @@ export function viewIsRebuildable(context: string, view: View): Invariant {
 async function differences(view: View, context: string, expected: Map<string, object | undefined>, reader: InvariantReader): Promise<string[]> {
   const broken: string[] = []
   for (let after = ''; ; ) {
-    const live = await reader.read<{ key: string; doc: object }>({ text: `select key, doc from ${context}.${view.table} where key > $1 order by key limit 2000`, values: [after] })
-    for (const { key, doc } of live) {
-      if (sorted(expected.get(key)) !== sorted(doc)) broken.push(`${context}.${view.table} ${key} is not what the facts say`)
+    const live = await reader.read<LiveRow>({ text: `select * from ${context}.${view.table} where key > $1 order by key limit 2000`, values: [after] })
+    for (const row of live) {
+      const { key, doc } = row
+      if (sorted(expected.get(key)) !== sorted(doc) || !columnsSayTheSame(view, row)) broken.push(`${context}.${view.table} ${key} is not what the facts say`)
       expected.delete(key)
     }
     if (live.length < 2000) break
@@ -98,6 +99,11 @@ async function differences(view: View, context: string, expected: Map<string, ob
   for (const [key, doc] of expected) if (doc) broken.push(`${context}.${view.table} ${key} is missing`)
   return broken.slice(0, 50)
 }
+
+type LiveRow = { key: string; doc: object } & Record<string, unknown>
+
+/** What is searched by is what is shown. */
+const columnsSayTheSame = (view: View, row: LiveRow): boolean => Object.entries(columnsOf(view, row.doc)).every(([name, value]) => sorted(row[name]) === sorted(value))
 
 export function sorted(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
