@@ -22,13 +22,17 @@ try {
     console.log(verdict.trim().split('\n').at(-1))
     const letters = execFileSync(process.execPath, [join(root, 'start.mjs'), 'dead-letters', '--data', data], { encoding: 'utf8' })
     if (!letters.includes('No dead letters')) failures.push(`dead letters: ${letters}`)
-    child.kill('SIGINT')
+    // As a terminal does it: Ctrl-C reaches npm and everything it started.
+    process.kill(-child.pid!, 'SIGINT')
     const code = await new Promise((done) => child.on('exit', done))
-    if (code !== 0) failures.push(`it ended with ${String(code)}`)
+    if (code !== 0 && code !== null) failures.push(`it ended with ${String(code)}`)
+    await gone()
   }
-  const left = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(data) && !line.includes(' ps '))
+  const left = processesOver(data)
   if (left.length) failures.push(`processes were left behind:\n${left.join('\n')}`)
 } finally {
+  // Whatever went wrong, nothing is left running.
+  for (const line of processesOver(data)) try { process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL') } catch { /* gone meanwhile */ }
   rmSync(data, { recursive: true, force: true })
 }
 for (const failure of failures) console.error(`✖ ${failure}`)
@@ -36,7 +40,7 @@ if (failures.length === 0) console.log('✔ a newcomer gets what the README says
 process.exitCode = failures.length ? 1 : 0
 
 function start(): Promise<{ child: ReturnType<typeof spawn>; readySeconds: string }> {
-  const child = spawn('npm', ['start', '--silent', '--', '--port', String(port), '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('npm', ['start', '--silent', '--', '--port', String(port), '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   return new Promise((done, failed) => {
     let seen = ''
     child.stdout.on('data', (part: Buffer) => {
@@ -46,6 +50,15 @@ function start(): Promise<{ child: ReturnType<typeof spawn>; readySeconds: strin
     })
     child.on('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${seen}`)))
   })
+}
+
+/** npm leaves at once; what it started leaves in order. */
+async function gone(): Promise<void> {
+  for (let tries = 0; tries < 100 && processesOver(data).length; tries += 1) await sleep(200)
+}
+
+function processesOver(folder: string): string[] {
+  return execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(folder) && !line.includes('ps -eo'))
 }
 
 async function expect(url: string, holds: (answer: any) => boolean): Promise<void> {

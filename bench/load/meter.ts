@@ -71,7 +71,7 @@ export async function openSqlMeter(database: pg.ClientConfig): Promise<SqlMeter>
     async read() {
       const { rows } = await client.query<Statement>(
         `select rolname as role, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) as text, calls::int, total_exec_time as ms, total_plan_time as "planMs", wal_bytes::float8 as "walBytes" from pg_stat_statements s join pg_roles r on r.oid = s.userid
-         where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' order by calls desc`,
+         where dbid = (select oid from pg_database where datname = current_database()) and query not like '%pg_stat_statements%' and query not like '%/* meter */%' order by calls desc`,
       )
       return { all: rows.reduce((sum, { calls }) => sum + calls, 0), statements: rows }
     },

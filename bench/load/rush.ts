@@ -1,4 +1,5 @@
 // Customers who order as fast as they are served, and what that costs: the scene of `checkout` and `history`.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ceiling } from './ceiling.ts'
 import { checkOut, habitsOf, type Habit, type Shop } from './check-out.ts'
 import { Line, Lines } from './line.ts'
@@ -38,12 +39,12 @@ export async function setScene(options: Pick<TiffinChildOptions, 'folder' | 'set
 
 export interface Round {
   orders: number
-  /** Until the last order is confirmed and every consumer has nothing left to do. */
+  /** Until the last order is confirmed. */
   ms: number
   /** Of single requests, and of whole orders until they are confirmed. */
   requestMs: number[]
   orderMs: number[]
-  /** Until consumers were through, after the last request. */
+  /** From then until every consumer has nothing left to do: those that gather facts wait for a while. What they cost is counted. */
   tailMs: number
   cpuMs: number
   postgresCpuMs: number
@@ -80,21 +81,29 @@ async function greet(url: string, customers: readonly Person[]): Promise<void> {
 }
 
 export async function rushOurs({ tiffin, provider, sql, postmaster, customers, habits }: Scene, load: { at: number; seconds: number }): Promise<Round> {
-  const { rows: [last] } = await sql.query<{ position: number }>('select coalesce(max(position), 0)::int as position from orders.facts')
+  const { rows: [last] } = await sql.query<{ position: number }>('select coalesce(max(position), 0)::int as position from orders.facts /* meter */')
   await greet(tiffin.url, customers)
   await sql.reset()
   const before = { cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster) }
   const start = performance.now()
   const { requestMs, orders } = await rush((line) => ({ ask: (asked) => line.ask(asked), approve: (orderId) => provider.approve(orderId) }), tiffin.url, habits, load)
-  const tailMs = await tiffin.caughtUp()
+  const confirmed = await confirmations(sql, last!.position, orders)
   const ms = performance.now() - start
-  const round = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: await sql.read() }
-  const { rows } = await sql.query<{ order_id: string; at: Date }>(`select data->>'orderId' as order_id, at from orders.facts where position > $1 and type = 'order.confirmed'`, [last!.position])
-  const confirmed = rows.filter(({ order_id }) => orders.has(order_id))
-  if (confirmed.length !== orders.size) throw new Error(`${orders.size} orders were paid, but ${confirmed.length} are confirmed`)
+  const tailMs = await tiffin.caughtUp()
+  const cost = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: await sql.read() }
   // Its own clock and ours are the same one; a fact's time is that of the step, shortly before its commit.
   const orderMs = confirmed.map(({ order_id, at }) => Math.max(orders.get(order_id)!.ms, at.getTime() - orders.get(order_id)!.begun))
-  return { orders: orders.size, ms, requestMs, orderMs, tailMs, ...round }
+  return { orders: orders.size, ms, requestMs, orderMs, tailMs, ...cost }
+}
+
+/** As soon as all of them are there. */
+async function confirmations(sql: SqlMeter, after: number, orders: ReadonlyMap<string, unknown>): Promise<{ order_id: string; at: Date }[]> {
+  for (const giveUpAt = performance.now() + 60_000; performance.now() < giveUpAt; await sleep(3)) {
+    const { rows } = await sql.query<{ order_id: string; at: Date }>(`select data->>'orderId' as order_id, at from orders.facts where position > $1 and type = 'order.confirmed' /* meter */`, [after])
+    const confirmed = rows.filter(({ order_id }) => orders.has(order_id))
+    if (confirmed.length === orders.size) return confirmed
+  }
+  throw new Error(`${orders.size} orders were paid, but not all of them are confirmed`)
 }
 
 export async function rushCeiling({ provider, postmaster, habits }: Scene, ceiling: Ceiling, load: { at: number; seconds: number }): Promise<Round> {

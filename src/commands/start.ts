@@ -84,12 +84,16 @@ export async function run(args: string[]): Promise<void> {
 /** Ctrl-C and SIGTERM: answer what is being asked, then stop in order; a second one does not wait. */
 function stopOnce(closers: (() => Promise<void> | void)[]): () => Promise<void> {
   let stopping: Promise<void> | undefined
+  let askedAt = 0
   const stop = () => (stopping ??= (async () => {
     for (const close of closers) await close()
   })())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
+      // One Ctrl-C may arrive twice, from the terminal and from the process that started us; a second one later means it.
+      if (stopping && performance.now() - askedAt < 1_000) return
       if (stopping) process.exit(130)
+      askedAt = performance.now()
       void stop().then(() => process.exit(0))
     })
   }

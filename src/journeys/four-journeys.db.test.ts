@@ -84,23 +84,28 @@ for (const spread of [false, true]) {
       await bob.ask(orders.pickUp, { orderId, code: pickup })
 
       // At the door the wrong code is said five times. Then not even the right one helps: operations has to vouch.
-      const tries: unknown[] = []
-      for (let time = 0; time < 5; time += 1) await bob.ask(orders.deliver, { orderId, code: another(door) }).catch((error: unknown) => isRefused(error, 'code-wrong') && tries.push(error.details['triesLeft']))
-      assert.deepEqual(tries, [4, 3, 2, 1, 0])
+      assert.deepEqual(await triesLeft(() => bob.ask(orders.deliver, { orderId, code: another(door) })), [4, 3, 2, 1, 0])
       await world.refuses('code-tries-used-up', bob.ask(orders.deliver, { orderId, code: door }))
       await world.refuses('not-allowed', bob.ask(orders.markDelivered, { orderId, reason: 'I was there' }))
       await dispatcher.ask(orders.markDelivered, { orderId, reason: 'Ana called, she has it' })
       await world.settle()
       assert.equal(await world.status(orderId), 'SETTLED')
 
-      // A restaurant that takes it when the food is with the customer.
+      // A restaurant that takes it when the food is with the customer. This time the code at the counter is wrong five times.
       await world.capturesAt('at-delivery')
       const next = await world.ordered(ana)
       await world.accepts(next.orderId)
       assert.deepEqual(await paid(next.orderId), ['authorized', 0])
+      await world.refuses('order-has-no-courier', dispatcher.ask(orders.markPickedUp, { orderId: next.orderId }))
       await world.advance({ minutes: 14 })
       await world.cook(next.orderId)
-      await world.brings(bob, next.orderId)
+      await world.takes(bob, next.orderId)
+      const codes = await world.codes(next.orderId)
+      assert.deepEqual(await triesLeft(() => bob.ask(orders.pickUp, { orderId: next.orderId, code: another(codes.pickup) })), [4, 3, 2, 1, 0])
+      await world.refuses('code-tries-used-up', bob.ask(orders.pickUp, { orderId: next.orderId, code: codes.pickup }))
+      await dispatcher.ask(orders.markPickedUp, { orderId: next.orderId })
+      await bob.ask(orders.deliver, { orderId: next.orderId, code: codes.door })
+      await world.settle()
       assert.deepEqual(await paid(next.orderId), ['captured', next.total.amount])
       assert.equal(await world.status(next.orderId), 'SETTLED')
       await world.capturesAt('at-acceptance')
@@ -200,4 +205,11 @@ for (const spread of [false, true]) {
       assert.equal(await world.status(gone.orderId), 'SETTLED')
     })
   })
+}
+
+/** What the refusals of five wrong codes say. */
+async function triesLeft(attempt: () => Promise<unknown>): Promise<unknown[]> {
+  const left: unknown[] = []
+  for (let time = 0; time < 5; time += 1) await attempt().catch((error: unknown) => isRefused(error, 'code-wrong') && left.push(error.details['triesLeft']))
+  return left
 }

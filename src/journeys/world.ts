@@ -25,6 +25,7 @@ import { openTokens } from '../platform/identity/tokens.ts'
 import type { Fact } from '../platform/module.ts'
 import { startProcess, type Process } from '../platform/process.ts'
 import { seededRandom } from '../platform/random.ts'
+import type { Sql } from '../platform/sql.ts'
 import { silentLog } from '../platform/telemetry/log.ts'
 import { migrationsOf, testCity, testId, testStart } from '../platform/testing.ts'
 import { cityFolder } from '../commands/project.ts'
@@ -143,11 +144,19 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
   })
 
   const api = httpApi(url, clock)
+  // Which facts there are, so that a process looks for those of the others only when there are more.
+  const everyFact: Sql = { text: `select concat_ws(' ', ${contracts.map(({ context }) => `(select max(position) from ${context}.facts)`).join(', ')}) as positions`, values: [] }
+  const seen = new Map<Process, string>()
+  const hearTheOthers = async (process: Process) => {
+    const [{ positions }] = (await process.owner.query<{ positions: string }>(everyFact)) as [{ positions: string }]
+    if (seen.get(process) !== positions) await process.caughtUp()
+    seen.set(process, positions)
+  }
   const settle = async () => {
     for (let moved = true; moved; ) {
       moved = false
       for (const process of processes) {
-        if (options.spread) await process.caughtUp()
+        if (options.spread) await hearTheOthers(process)
         moved = (await process.settle()) || moved
       }
     }

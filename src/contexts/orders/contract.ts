@@ -124,6 +124,11 @@ export const pickUp = operation({
   ...courier, name: 'orders.pickUp', path: '/api/orders/:orderId/picked-up', about: 'The courier has the food, proven by the code the restaurant shows.',
   input: object({ ...on, code: Text(12) }), refusals: [...step, 'order-taken-by-another', 'code-wrong', 'code-tries-used-up'],
 })
+/** A code that was wrong five times helps nobody any more, whoever comes. */
+export const markPickedUp = operation({
+  ...answer, name: 'orders.markPickedUp', path: '/api/orders/:orderId/mark-picked-up', access: signedIn('dispatcher', 'admin'), about: 'Operations vouches that the courier has the food where the code could not be used.',
+  input: object(on), refusals: [...step, 'order-has-no-courier'],
+})
 export const headToCustomer = operation({ ...courier, name: 'orders.headToCustomer', path: '/api/orders/:orderId/en-route-to-customer', about: 'The courier is on the way to the customer.', input: object(on) })
 export const arriveAtCustomer = operation({ ...courier, name: 'orders.arriveAtCustomer', path: '/api/orders/:orderId/at-customer', about: 'The courier is at the door.', input: object(on) })
 export const deliver = operation({
@@ -185,6 +190,6 @@ export const orderRefunded = fact('order.refunded', 1, 'Money went back to the c
 
 export const contract = contractOf(
   'orders', 'The order: one stream of facts, and its long process.', refusals,
-  { placeOrder, getOrder, listOrders, orderStory, getOrderFor, acceptOrder, rejectOrder, startPreparing, markReady, assignCourier, unassignCourier, headToRestaurant, arriveAtRestaurant, pickUp, headToCustomer, arriveAtCustomer, deliver, markDelivered, previewCancellation, cancelOrder, addNote, setOrderStatus },
+  { placeOrder, getOrder, listOrders, orderStory, getOrderFor, acceptOrder, rejectOrder, startPreparing, markReady, assignCourier, unassignCourier, headToRestaurant, arriveAtRestaurant, pickUp, markPickedUp, headToCustomer, arriveAtCustomer, deliver, markDelivered, previewCancellation, cancelOrder, addNote, setOrderStatus },
   { orderPlaced, orderPaymentPending, orderConfirmed, orderAccepted, orderRejected, orderPreparing, orderReady, courierAssigned, courierUnassigned, courierHeadsToRestaurant, courierAtRestaurant, orderPickedUp, courierHeadsToCustomer, courierAtCustomer, orderDelivered, codeRefused, orderCancelled, orderPaymentFailed, orderSettled, orderNoted, orderLate, orderRefunded },
 )

@@ -97,7 +97,7 @@ export type OrderCommand =
   | { type: 'assign'; courierId: string; deliveryId: string }
   | { type: 'unassign'; courierId: string; reason: string }
   | { type: 'head-to-restaurant' | 'arrive-at-restaurant' | 'head-to-customer' | 'arrive-at-customer'; courierId: string }
-  | { type: 'pick-up'; courierId: string }
+  | { type: 'pick-up'; courierId?: string; proof?: 'code' | 'operations' }
   | { type: 'deliver'; courierId?: string; proof: 'code' | 'operations'; reason?: string }
   | { type: 'refuse-code'; at: 'restaurant' | 'door' }
   | { type: 'cancel'; by: Canceller; reason: string; now: string; waiveFee: boolean; shown?: Money }
@@ -216,11 +216,13 @@ function ride({ type, courierId }: { type: keyof typeof ridePlaces; courierId: s
   return [happened(rideFacts[type], { ...of(order), courierId })]
 }
 
-/** The restaurant showed its code, so the food was ready, whether or not the kitchen had said so. */
-function pickUp({ courierId }: Extract<OrderCommand, { type: 'pick-up' }>, order: Order): New[] {
-  mustCarry(order, courierId)
+/** The restaurant showed its code, or operations asked, so the food was ready, whether or not the kitchen had said so. */
+function pickUp({ courierId, proof = 'code' }: Extract<OrderCommand, { type: 'pick-up' }>, order: Order): New[] {
+  if (courierId) mustCarry(order, courierId)
+  mustBeOpen(order)
+  if (order.delivery.at === 'nobody') throw new Refused('order-has-no-courier', { orderId: order.ordered.orderId })
   if (hasFood(order)) return []
-  return [...ready(order), happened(contract.orderPickedUp, { ...of(order), courierId, proof: 'code' })]
+  return [...ready(order), happened(contract.orderPickedUp, { ...of(order), courierId: order.delivery.courierId, proof })]
 }
 
 function deliver({ courierId, proof, reason }: Extract<OrderCommand, { type: 'deliver' }>, order: Order): New[] {

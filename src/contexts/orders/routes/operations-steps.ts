@@ -8,6 +8,10 @@ import type { OrderStore } from '../store.ts'
 export const operationsSteps = (orders: OrderStore): Route[] => [
   route(contract.assignCourier, async ({ orderId, courierId, deliveryId }, { transaction }) => summaryOf(await orders.tell(transaction, orderId, { type: 'assign', courierId, deliveryId }))),
   route(contract.unassignCourier, async ({ orderId, courierId, reason }, { transaction }) => summaryOf(await orders.tell(transaction, orderId, { type: 'unassign', courierId, reason }))),
+  route(contract.markPickedUp, async ({ orderId }, { transaction, caller }) => {
+    mustConcern(caller, await orders.get(orderId), 'operations')
+    return summaryOf(await orders.tell(transaction, orderId, { type: 'pick-up', proof: 'operations' }))
+  }),
   route(contract.markDelivered, async ({ orderId, reason }, { transaction, caller }) => {
     mustConcern(caller, await orders.get(orderId), 'operations')
     return summaryOf(await orders.tell(transaction, orderId, { type: 'deliver', proof: 'operations', reason }))
