@@ -229,7 +229,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   const hasGateway = running.some(({ context }) => context === 'gateway')
   const deadLetters = deadLetterDesk({ contexts: running, clock, open: async (message) => ({ ...message, data: await vault.open(message.type, message.data) }) })
   const modules = new Map(running.map(({ context, module }) => [context, module]))
-  const verifyNow = () => verify({ owner, vault, contexts: sources, modules, elapsed: stopwatch() })
+  const verifyNow = () => verify({ owner, vault, contexts: sources, modules, elapsed: stopwatch(), looks: options.lockstep ? 1 : 5 })
   for (const route of operationsRoutes({ deadLetters, verify: verifyNow })) {
     local.set(route.operation.name, { execute: executor({ context: 'operations', database: platformDatabase, clock, begin: running[0]!.begin, statusOf: answers.statusOf, call: async () => ({}) }).bind(undefined, route) })
   }
