@@ -26,6 +26,7 @@ import { openApi } from './reference/openapi.ts'
 import { refusalCatalogue } from './refusals.ts'
 import { operationsContract, operationsRoutes } from './operations.ts'
 import { verify, type Verdict } from './verify.ts'
+import { onceVisible } from './relay/once-visible.ts'
 import { walReader } from './relay/wal-reader.ts'
 import { polledReader } from './relay/polled-reader.ts'
 import { RunningContext, type Shared } from './running-context.ts'
@@ -159,10 +160,14 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   const ask = openCalls({ local, metrics, peers: { urlOf: async (context) => options.urlOf?.(context), mint: (caller, audience) => identity!.mint(caller, audience) } })
   // In the order of the contexts, so that a settled step is the same step again.
   const committed = new Map<string, number>(options.contexts.map(({ contract }) => [contract.context, 0]))
+  const visible = onceVisible(new Set(options.relay === 'none' || options.relay === 'polled' ? [] : committed.keys()))
   const shared: Shared = {
     clock, log, metrics, tracer: tracing, vault, settings, ask,
     statusOf: answers.statusOf,
-    appended: (context, position) => void committed.set(context, Math.max(position, committed.get(context) ?? 0)),
+    appended: (context, position) => {
+      committed.set(context, Math.max(position, committed.get(context) ?? 0))
+      visible.answered(context, position)
+    },
   }
   const running = options.contexts.map((entry) => {
     const { context } = entry.contract
@@ -318,7 +323,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     const wal = walReader({
       connection: base, slot: `tiffin_${options.name.replace(/[^a-z0-9_]/g, '_')}`.slice(0, 60), publication: factsPublication, onConnected: connected, onState,
       onFacts: (source, rows, lsn) => {
-        factLog.offer(source, rows)
+        visible.pass(source, rows.at(-1)!.position, () => factLog.offer(source, rows))
         // The tables hold what we have not yet handed on; the slot need not.
         wal.acknowledge(lsn)
       },
