@@ -9,6 +9,7 @@ import type { FollowInProcess } from '../contexts/gateway/live/in-process.ts'
 import { loadCityMap } from '../map/city-map.ts'
 import { simulatedClock } from '../platform/clock.ts'
 import { openLog, silentLog } from '../platform/telemetry/log.ts'
+import { stopwatch } from '../platform/wall.ts'
 import { argumentsOf, numberOf } from './arguments.ts'
 import { moveIn, openCity } from './demo-city.ts'
 import { startDemoProvider } from './demo-provider.ts'
@@ -82,9 +83,4 @@ export async function run(args: string[]): Promise<void> {
     await installation.close()
     if (!values.keep) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-const stopwatch = () => {
-  const begun = performance.now()
-  return () => performance.now() - begun
 }

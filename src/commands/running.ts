@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { isAlive } from '../platform/database/embedded-postgres-process.ts'
 import { StartRefused } from '../platform/database/start-refused.ts'
 import { projectFolder } from './project.ts'
 
@@ -46,13 +47,4 @@ export async function askRunning<T>(note: RunningNote, method: string, path: str
   const answer: any = await response.json()
   if (!response.ok) throw new StartRefused(`${answer.title ?? response.statusText} (${answer.code ?? response.status}${answer.cause ? `: ${answer.cause}` : ''})`)
   return answer as T
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
