@@ -11,8 +11,9 @@ import { checksAfterwards } from './crash/afterwards.ts'
 import { driveOrder, type Driven } from './crash/drive-order.ts'
 import { killAtRandom } from './crash/killer.ts'
 import { patientApi } from './crash/patient-api.ts'
-import { settleDown } from './crash/settle-down.ts'
+import { ordersWithoutEnd, settleDown } from './crash/settle-down.ts'
 import { freePort, supervise } from './crash/supervisor.ts'
+import { howItStands, whatBecameOf } from './crash/what-became-of-it.ts'
 import { whatWasSaid } from './crash/what-was-said.ts'
 import { openTown } from './crash/town.ts'
 
@@ -45,6 +46,8 @@ await Promise.all(Array.from({ length: clients }, async () => {
 }))
 const killed = await killing.end()
 const settledMs = await settleDown(town, driven, folder)
+const unfinished = [...new Set([...driven.filter(({ failed }) => failed).flatMap(({ orderId }) => orderId ?? []), ...(await ordersWithoutEnd(folder))])]
+const known = unfinished.length ? [await howItStands(folder), ...(await Promise.all(unfinished.slice(0, 3).map((orderId) => whatBecameOf(folder, orderId))))] : []
 const checks = await checksAfterwards({ town, driven, folder, killed, kills, supervisor, api })
 
 const failed = checks.filter((check) => check.wrong.length > 0)
@@ -55,6 +58,7 @@ for (const { says, wrong } of checks) {
   console.log(`${wrong.length ? '✖' : '✔'} ${says}`)
   for (const sentence of wrong.slice(0, 10)) console.log(`    ${sentence}`)
 }
+for (const story of known) console.log(`\n${story}`)
 if (failed.length) console.log(`\nWhat it said meanwhile:\n${whatWasSaid(readFileSync(join(folder, 'tiffin.log'), 'utf8'))}`)
 console.log(`\n${checks.length - failed.length} passed, ${failed.length} failed`)
 await town.leave()

@@ -11,16 +11,18 @@ export const endings = ['order.settled', 'order.rejected', 'order.cancelled', 'o
 export async function settleDown(town: Town, driven: readonly Driven[], folder: string): Promise<number> {
   const start = performance.now()
   await town.provider.idle()
+  const givenUp = new Set(driven.filter(({ failed }) => failed).map(({ orderId }) => orderId))
   while (performance.now() - start < patienceMs) {
-    if ((await stillOpen(folder)) === 0 && (await quiet(folder))) break
+    // Nobody takes an order any further whose people have given up.
+    if ((await ordersWithoutEnd(folder)).every((orderId) => givenUp.has(orderId)) && (await quiet(folder))) break
     await sleep(300)
   }
   return driven.length ? performance.now() - start : 0
 }
 
-async function stillOpen(folder: string): Promise<number> {
-  const [row] = await rows<{ open: number }>(folder, `select count(*)::int as open from (select stream from orders.facts group by stream having not bool_or(type = any($1))) as t`, [endings])
-  return row!.open
+export async function ordersWithoutEnd(folder: string): Promise<string[]> {
+  const open = await rows<{ order_id: string }>(folder, `select substr(stream, 7) as order_id from orders.facts group by stream having not bool_or(type = any($1))`, [endings])
+  return open.map(({ order_id }) => order_id)
 }
 
 /** No fact is made any more, and no refund is on its way. */

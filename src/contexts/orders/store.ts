@@ -25,6 +25,8 @@ export class OrderStore {
   private readonly platform: Platform
   private readonly known = new Map<string, Order>()
   private readonly pending = new WeakMap<Transaction, Map<string, Order>>()
+  /** Transactions that ended without our knowing what the log holds now. */
+  private undone = 0
 
   constructor(platform: Platform) {
     this.platform = platform
@@ -40,13 +42,14 @@ export class OrderStore {
     return order
   }
 
-  /** Straight from the log. */
+  /** Straight from the log, or what memory has learnt while the log was being read. */
   async load(orderId: string): Promise<Order | undefined> {
+    const before = this.undone
     const [snapshot] = await this.platform.read<{ version: number; state: Order }>(sql`select version, state from snapshots where order_id = ${orderId}`)
     const facts = await this.platform.facts(streamOf(orderId), snapshot?.version ?? 0)
     const order = facts.reduce<Order | undefined>((state, fact) => evolve(state, fact), snapshot?.state)
-    if (order) this.remember(order)
-    return order
+    // What was read before something came undone may be the order of before; the next one reads again.
+    return order && before === this.undone ? this.remember(order) : order
   }
 
   /** The whole stream, with what was personal in it. */
@@ -105,6 +108,7 @@ export class OrderStore {
     const pending = new Map<string, Order>()
     this.pending.set(transaction, pending)
     transaction.done((committed) => {
+      if (!committed) this.undone += 1
       for (const [orderId, order] of pending) if (committed) this.remember(order)
       else this.known.delete(orderId)
     })
@@ -123,10 +127,14 @@ export class OrderStore {
       on conflict (order_id) do update set version = excluded.version, state = excluded.state where snapshots.version < excluded.version`)
   }
 
-  private remember(order: Order): void {
+  /** An order only moves on: who began to read before somebody else wrote does not bring back what was. */
+  private remember(order: Order): Order {
     const { orderId } = order.ordered
+    const known = this.known.get(orderId)
+    const newest = known && known.version > order.version ? known : order
     this.known.delete(orderId)
-    this.known.set(orderId, order)
+    this.known.set(orderId, newest)
     if (this.known.size > kept) this.known.delete(this.known.keys().next().value!)
+    return newest
   }
 }

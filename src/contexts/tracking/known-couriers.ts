@@ -4,7 +4,7 @@ import { millis } from '../../platform/clock.ts'
 import { CourierIndex, type Near } from './courier-index.ts'
 import type { Courier } from './pings.ts'
 
-export class KnownCouriers<C extends Courier> {
+export class KnownCouriers<C extends Courier & { revision: number }> {
   private readonly rows = new Map<string, C>()
   private readonly index = new CourierIndex()
 
@@ -12,8 +12,9 @@ export class KnownCouriers<C extends Courier> {
     return this.rows.get(courierId)
   }
 
-  /** The row was written like this. */
+  /** The row was written like this. Who hears late of having written does not bring back what was. */
   written(courier: C): void {
+    if ((this.rows.get(courier.courierId)?.revision ?? 0) > courier.revision) return
     if (this.rows.size >= mostRemembered) this.rows.clear()
     this.rows.set(courier.courierId, courier)
     this.seen(courier)

@@ -11,11 +11,9 @@ export const followCouriers = (known: KnownCouriers<KeptCourier>) =>
   on('follow-couriers', [courierWentOnline, courierWentOffline], async (facts, { transaction }) => {
     const kept = await loadCouriers(transaction, [...new Set(facts.map(({ data }) => data.courierId))])
     for (const heard of facts) kept.set(heard.data.courierId, after(kept.get(heard.data.courierId) ?? unknownCourier(heard.data.courierId), heard))
-    for (const courier of kept.values()) {
-      known.forget(courier.courierId)
-      known.seen(courier)
-    }
-    saveCouriers(transaction, [...kept.values()].map((courier) => ({ courier, facts: [] })))
+    for (const courierId of kept.keys()) known.forget(courierId)
+    const written = saveCouriers(transaction, [...kept.values()].map((courier) => ({ courier, facts: [] })))
+    transaction.done((committed) => committed && written.forEach((courier) => known.written(courier)))
   })
 
 function after(courier: KeptCourier, heard: Heard): KeptCourier {

@@ -28,7 +28,8 @@ export const followOrders = (known: KnownCouriers<KeptCourier>) =>
     }
     const changedCouriers = [...couriers.values()].filter((courier) => courier !== kept.get(courier.courierId))
     for (const { courierId } of changedCouriers) known.forget(courierId)
-    saveCouriers(transaction, changedCouriers.map((courier) => ({ courier, facts: [] })))
+    const written = saveCouriers(transaction, changedCouriers.map((courier) => ({ courier, facts: [] })))
+    transaction.done((committed) => committed && written.forEach((courier) => known.written(courier)))
   }, { lingerMs: 60 })
 
 /** Undefined where there is nothing to follow: no delivery, or one that ended before anybody set out. */
