@@ -7,7 +7,8 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const results = await Promise.all([
   run('types', bin('tsc'), ['--noEmit', '-p', '.']),
-  run('lint', bin('oxlint'), ['--deny-warnings', 'src', 'scripts', 'bench']),
+  run('types of the pages', bin('tsc'), ['--noEmit', '-p', 'src/web']),
+  run('lint', bin('oxlint'), ['--deny-warnings', 'src', 'scripts', 'bench', 'e2e']),
   run('architecture', process.execPath, ['--test', '--test-reporter=spec', 'src/architecture.test.ts', 'src/contexts/contracts.test.ts']),
 ])
 process.exitCode = results.every(Boolean) ? 0 : 1

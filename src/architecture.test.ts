@@ -55,6 +55,8 @@ const faults: readonly [rule: Rule, files: Record<string, string>, says: RegExp]
   [everyFileKeepsToItsPlace, { [`${orders}/routes/place-order.ts`]: "const city = await import('../../../city/people.ts')" }, /city\/people\.ts/],
   [everyFileKeepsToItsPlace, { 'src/city/kitchens.ts': "import { decide } from '../contexts/kitchen/ticket.ts'" }, /the public API only/],
   [everyFileKeepsToItsPlace, { 'src/map/router.ts': "import { Refused } from '../platform/refused.ts'" }, /knows nothing of food/],
+  [everyFileKeepsToItsPlace, { 'src/web/customer/home-page.tsx': "import { Tin } from '../ui/tin.tsx'\nimport {\n  decide,\n} from '../../contexts/orders/order.ts'\nexport const HomePage = () => <p>It's {decide()}</p>" }, /imports decide from .+order\.ts, but an area of pages/],
+  [everyFileKeepsToItsPlace, { 'src/web/customer/home-page.tsx': "const Map = lazy(() => import('../operations/city-map.tsx'))" }, /operations\/city-map\.tsx, but an area/],
   [everyFileKeepsToItsPlace, { 'src/helpers/strings.ts': '' }, /no rule speaks for it/],
   [theDomainWaitsForNothing, { [`${orders}/order.ts`]: 'export const decide = async () => {}' }, /the domain is pure/],
   [noCircles, { 'src/platform/a.ts': "import './b.ts'", 'src/platform/b.ts': "import './c.ts'", 'src/platform/c.ts': "import type { A } from './a.ts'" }, /a\.ts → src\/platform\/b\.ts → src\/platform\/c\.ts → src\/platform\/a\.ts/],

@@ -1,9 +1,10 @@
 import { filesNamedIn, importsOf } from './imports.ts'
 import { isProgram, isTest, type Project } from './project.ts'
 
-const tools = /^(start\.mjs|src\/main\.ts|(scripts|bench)\/.+)$/
+/** Pages begin where their document says. */
+const tools = /^(start\.mjs|src\/main\.ts|src\/web\/main\.tsx|src\/web-build\/build-pages\.ts|(scripts|bench|e2e)\/.+)$/
 /** Where a file that only a test reaches is a feature that nobody can use. Examples for tests say so in their name. */
-const product = /^src\/(contexts|city|map|commands)\/(?!.*\.examples?\.ts$)/
+const product = /^src\/(contexts|city|map|commands|web|web-build)\/(?!.*\.examples?\.ts$)/
 
 /** Every file is reached from a program that somebody starts, or from a test. */
 export function noDeadFiles(project: Project): string[] {

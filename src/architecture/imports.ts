@@ -24,12 +24,23 @@ export function importsOf(project: Project): ReadonlyMap<string, Import[]> {
 }
 
 function listImports(path: string, source: string): Import[] {
+  if (path.endsWith('.tsx')) return listImportsAmongMarkup(path, source)
   const [imports] = parse(source, path)
   return imports.flatMap((one) => {
     if (one.type === 'import-meta' || one.specifier === undefined) return []
     const statement = source.slice(one.importStart, one.importEnd)
     return [{ target: targetOf(path, one.specifier), names: namesIn(statement), typeOnly: one.type !== 'dynamic' && one.typeOnly }]
   })
+}
+
+/** The lexer knows no markup, but what is imported stands at the beginning of a line, or in `import('…')`. */
+function listImportsAmongMarkup(path: string, source: string): Import[] {
+  const whole = [...source.matchAll(/^(?:import|export)\s(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]/gm)]
+  const dynamic = [...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)]
+  return [
+    ...whole.map(([statement, specifier]) => ({ target: targetOf(path, specifier!), names: namesIn(statement), typeOnly: /^(?:import|export)\s+type\b/.test(statement) })),
+    ...dynamic.map(([, specifier]) => ({ target: targetOf(path, specifier!), names: ['*'], typeOnly: false })),
+  ]
 }
 
 function targetOf(path: string, specifier: string): string {

@@ -5,8 +5,20 @@ import type { Project } from './project.ts'
 /** `$1` in a target stands for what the file's pattern found: the file's own context. */
 const places: readonly { files: RegExp; mayReach: readonly string[]; because: string }[] = [
   { files: /\.(test|examples?)\.tsx?$/, mayReach: ['.*'], because: 'tests may reach anything' },
-  { files: /^(scripts|bench|src\/journeys)\//, mayReach: ['.*'], because: 'tools may reach anything' },
+  { files: /^(scripts|bench|e2e|src\/journeys)\//, mayReach: ['.*'], because: 'tools may reach anything' },
   { files: /^(start\.mjs$|src\/main\.ts$|src\/commands\/)/, mayReach: ['.*'], because: 'a command wires whatever it needs' },
+  { files: /^src\/web-build\//, mayReach: ['package:.*', 'node:.*', 'src/web-build/.*', 'src/platform/contract\\.ts'], because: 'building the pages knows no context' },
+  {
+    files: /^src\/web\/(api|live|words|ui|food|map)\//,
+    mayReach: ['package:.*', 'src/web/(api|live|words|ui|food|map)/.*', 'src/contexts/\\w+/contract\\.ts', 'src/platform/(contract|operations)\\.ts'],
+    because: 'what all pages share knows no page, and the platform by its contracts',
+  },
+  { files: /^src\/web\/(main\.tsx|routes\.ts)$/, mayReach: ['package:.*', 'src/web/.*'], because: 'the program of the pages names their areas' },
+  {
+    files: /^src\/web\/(\w+)\//,
+    mayReach: ['package:.*', 'src/web/(api|live|words|ui|food|map|shell)/.*', 'src/web/$1/.*', 'src/web/demo/demo-bar\\.tsx', 'src/contexts/\\w+/contract\\.ts', 'src/platform/(contract|operations)\\.ts'],
+    because: 'an area of pages sees what all share and itself, and the platform by its contracts',
+  },
   { files: /^src\/architecture\//, mayReach: ['package:.*', 'node:.*', 'src/architecture/.*', 'src/platform/.*'], because: 'rules read the project, they do not run it' },
   { files: /^src\/platform\//, mayReach: ['package:.*', 'node:.*', 'src/platform/.*'], because: 'the platform knows no context' },
   { files: /^src\/map\//, mayReach: ['package:.*', 'node:.*', 'src/map/.*'], because: 'the map is streets and doors, and knows nothing of food' },

@@ -6,7 +6,7 @@ export type Project = ReadonlyMap<string, string>
 /** What is wrong, a sentence each; none when the rule holds. */
 export type Rule = (project: Project) => string[]
 
-const read = ['src/**/*.{ts,tsx,sql}', 'scripts/**/*.ts', 'bench/**/*.ts', 'start.mjs', '*.md', 'docs/**/*.md']
+const read = ['src/**/*.{ts,tsx,sql,css}', 'scripts/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'start.mjs', '*.md', 'docs/**/*.md']
 /** That they are there is all that matters. */
 const named = ['LICENSE', 'package.json', '.ci/*', 'data/*/*', 'docs/**/*.json']
 

@@ -2,7 +2,7 @@ import { importsOf } from './imports.ts'
 import { isProgram, isTest, type Project } from './project.ts'
 import { lineAt, takeApart } from './source-text.ts'
 
-const mayKnowTheWall = /^(start\.mjs$|src\/main\.ts$|src\/(platform|commands|architecture)\/|scripts\/|bench\/)/
+const mayKnowTheWall = /^(start\.mjs$|src\/main\.ts$|src\/(platform|commands|architecture|web|web-build)\/|scripts\/|bench\/|e2e\/)/
 
 const forbidden: readonly { sign: RegExp; instead: string }[] = [
   { sign: /\bDate\.now\b|\bnew Date(?:\(\s*\)|(?![\w(.]))|(?<![\w.])Date\(\s*\)|\bTemporal\.Now\b/g, instead: 'time is an argument: take it from the clock, or from `now` of the route or the transaction' },

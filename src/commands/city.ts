@@ -11,7 +11,7 @@ import { simulatedClock } from '../platform/clock.ts'
 import { openLog, silentLog } from '../platform/telemetry/log.ts'
 import { stopwatch } from '../platform/wall.ts'
 import { argumentsOf, numberOf } from './arguments.ts'
-import { moveIn, openCity } from './demo-city.ts'
+import { demoPeople, moveIn, openCity } from './demo-city.ts'
 import { startDemoProvider } from './demo-provider.ts'
 import { digestOf } from './digest.ts'
 import { openInstallation } from './installation.ts'
@@ -48,7 +48,8 @@ export async function run(args: string[]): Promise<void> {
     ;({ url } = await tiffin.listen({ port: 0, host: '127.0.0.1' }))
     const follow = (tiffin.modules.get('gateway') as unknown as { followInProcess: FollowInProcess }).followInProcess
     const api = inProcessApi(tiffin.app as never, (topics, session, heard) => follow(session.token, topics, heard as never))
-    const people = await moveIn({ tiffin, map, clock, seed, log })
+    const people = demoPeople({ map, seed })
+    await moveIn({ tiffin, map, clock, seed, log }, people)
     await tiffin.settle()
     const city = openCity({ tiffin, map, clock, seed, log, ordersPerMinute }, people, api)
     await city.start()

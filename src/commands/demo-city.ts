@@ -23,12 +23,12 @@ export interface CityOptions {
   ordersPerMinute?: number
 }
 
+/** Everybody who will live there. */
+export const demoPeople = ({ map, seed }: Pick<CityOptions, 'map' | 'seed'>): Townspeople => townspeopleOf(map, seededRandom(seed), ordinaryDay)
+
 /** Restaurants and people of the demo, taken in once. */
-export async function moveIn({ tiffin, map, seed, step }: CityOptions): Promise<Townspeople> {
-  const random = seededRandom(seed)
-  const people = townspeopleOf(map, random, ordinaryDay)
-  await seedCity({ ask: (operation, input, options) => tiffin.call(operation, input, options), map, people, random: random.fork('seed'), ...(step ? { step } : {}) })
-  return people
+export async function moveIn({ tiffin, map, seed, step }: CityOptions, people: Townspeople): Promise<void> {
+  await seedCity({ ask: (operation, input, options) => tiffin.call(operation, input, options), map, people, random: seededRandom(seed).fork('seed'), ...(step ? { step } : {}) })
 }
 
 export function openCity({ tiffin, map, clock, seed, log, ordersPerMinute }: CityOptions, people: Townspeople, api: CityApi): City {
@@ -42,9 +42,9 @@ export interface DemoCity {
 }
 
 /** Over HTTP, on the city's clock, which goes on where it stands when Tiffin is started again. */
-export async function startDemoCity(options: CityOptions & { url: string; installation: Installation }): Promise<DemoCity> {
-  const { clock, installation, url, step } = options
-  const people = await moveIn(options)
+export async function startDemoCity(options: CityOptions & { people: Townspeople; url: string; installation: Installation }): Promise<DemoCity> {
+  const { clock, installation, people, url, step } = options
+  await moveIn(options, people)
   const city = openCity(options, people, httpApi(url, clock))
   await city.start()
   step?.('city')

@@ -6,7 +6,9 @@ import { openLog } from '../platform/telemetry/log.ts'
 import { exportTraces } from '../platform/telemetry/tracer.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { argumentsOf, numberOf, UsageError } from './arguments.ts'
+import { openPages } from '../web-build/pages.ts'
 import type { DemoCity } from './demo-city.ts'
+import { demoDesk } from './demo-desk.ts'
 import { providerJournal, startDemoProvider } from './demo-provider.ts'
 import { openInstallation } from './installation.ts'
 import { liveScreen } from './live-screen.ts'
@@ -39,6 +41,9 @@ export async function run(args: string[]): Promise<void> {
   const steps = stepsOnScreen()
   const endTraces = await exportTraces(process.env)
 
+  // Built beside everything else that a start does; kept from then on.
+  const pages = !only || only.includes('gateway') ? openPages() : undefined
+  pages?.folder.catch(() => {})
   if (values.reset) rmSync(providerJournal(folder), { force: true })
   // The first process over a folder starts PostgreSQL; those with other contexts share it.
   const first = only ? runningProcesses(folder)[0] : undefined
@@ -56,7 +61,9 @@ export async function run(args: string[]): Promise<void> {
     const provider = env['TIFFIN_PAYMENT_PROVIDER_URL'] || (only && !only.includes('payments')) ? undefined : await startDemoProvider({ installation, clock, env, seed: values.seed ?? '7', webhookUrl: () => `${url}/api/payments/webhook`, troubled: withCity })
     if (provider) closers.unshift(() => provider.stop())
     const operatorToken = newOperatorToken()
-    const tiffin = await startTiffin({ installation, map, clock, log, env, publicUrl: process.env['TIFFIN_PUBLIC_URL'] ?? '', only, operatorToken, step: steps.done })
+    const people = withCity ? (await import('./demo-city.ts')).demoPeople({ map, seed: values.seed ?? '7' }) : undefined
+    const gateway = { pages: pages?.folder, demo: people && demoDesk(people, clock) }
+    const tiffin = await startTiffin({ installation, map, clock, log, env, publicUrl: process.env['TIFFIN_PUBLIC_URL'] ?? '', only, operatorToken, gateway, step: steps.done })
     closers.unshift(() => tiffin.stop())
     ;({ url } = await tiffin.listen({ port, host: process.env['TIFFIN_HOST'] ?? '127.0.0.1' }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') throw new StartRefused(`Port ${port} is taken: stop what listens there, or choose another with --port.`)
@@ -67,11 +74,12 @@ export async function run(args: string[]): Promise<void> {
     await announce(installation, contexts, url)
     closers.unshift(leaveNote(folder, contexts.length === contracts.length ? 'all' : contexts.join('-'), { pid: process.pid, url, token: operatorToken, contexts: [...contexts], database: installation.database, ...(provider ? { providerUrl: provider.url } : {}) }))
     let city: DemoCity | undefined
-    if (withCity) {
+    if (people) {
       const { startDemoCity } = await import('./demo-city.ts')
-      city = await startDemoCity({ tiffin, map, clock, url, seed: values.seed ?? '7', installation, log, step: steps.done })
+      city = await startDemoCity({ tiffin, map, clock, url, people, seed: values.seed ?? '7', installation, log, step: steps.done })
       closers.unshift(() => city!.stop())
     }
+    await pages?.folder.then(() => steps.done(pages.kept ? 'pages' : 'pages (built)'), (error: Error) => console.error(`\n${error.message}\n`))
     steps.ready(url)
     const screen = liveScreen({ tiffin, city, clock, timeZone: map.timeZone, url })
     closers.unshift(() => screen.stop())

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { contextEntries } from '../contexts/all.ts'
 import { contracts } from '../contexts/contracts.ts'
+import type { GatewayPorts } from '../contexts/gateway/module.ts'
 import { httpProvider } from '../contexts/payments/providers/http-provider.ts'
 import type { CityMap } from '../map/city-map.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -21,13 +22,15 @@ export interface TiffinOptions {
   /** Contexts to run; all unless named. */
   only?: readonly string[] | undefined
   operatorToken?: string
+  /** What the gateway shows beside the API: pages, and the demo's people. */
+  gateway?: GatewayPorts
   step?(what: string): void
   process?: Partial<ProcessOptions>
 }
 
-export async function startTiffin({ installation, map, clock, log, env, publicUrl, only, operatorToken, step, process: more }: TiffinOptions): Promise<Process> {
+export async function startTiffin({ installation, map, clock, log, env, publicUrl, only, operatorToken, gateway, step, process: more }: TiffinOptions): Promise<Process> {
   const settings: Settings = { city: { id: slug(map.name), name: map.name, timeZone: map.timeZone, currency: map.currency, country: countryOf(map.timeZone) }, publicUrl, env }
-  const entries = contextEntries({ roads: map.router, provider: httpProvider(env) }).filter(({ contract }) => !only || only.includes(contract.context))
+  const entries = contextEntries({ roads: map.router, provider: httpProvider(env), gateway: { bounds: boundsOf(map), ...gateway } }).filter(({ contract }) => !only || only.includes(contract.context))
   return startProcess({
     contexts: entries,
     contracts,
@@ -76,5 +79,6 @@ export async function announce(installation: Installation, contexts: readonly st
   await client.end()
 }
 
+const boundsOf = ({ bounds: [west, south, east, north] }: CityMap) => ({ southWest: { lat: south, lon: west }, northEast: { lat: north, lon: east } })
 const slug = (name: string) => name.toLowerCase().normalize('NFD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 const countryOf = (timeZone: string): string => ({ 'America/Montevideo': 'UY' })[timeZone] ?? 'ZZ'

@@ -7,7 +7,7 @@ import { cart } from './cart/module.ts'
 import { catalog } from './catalog/module.ts'
 import { contracts } from './contracts.ts'
 import { dispatch } from './dispatch/module.ts'
-import { gateway } from './gateway/module.ts'
+import { gateway, type GatewayPorts } from './gateway/module.ts'
 import { kitchen } from './kitchen/module.ts'
 import { notifications } from './notifications/module.ts'
 import { orders } from './orders/module.ts'
@@ -20,6 +20,7 @@ import { tracking } from './tracking/module.ts'
 export interface Ports {
   roads: Roads
   provider: PaymentProvider
+  gateway?: GatewayPorts
 }
 
 /** Every context, made with its ports. */
@@ -35,7 +36,7 @@ export function contextEntries(ports: Ports): ContextEntry[] {
     dispatch: (platform) => dispatch(platform, ports),
     tracking: (platform) => tracking(platform, ports),
     notifications,
-    gateway,
+    gateway: (platform) => gateway(platform, ports.gateway),
   }
   return contracts.map((contract: Contract) => ({ contract, make: make[contract.context]! }))
 }

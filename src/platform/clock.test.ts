@@ -3,6 +3,16 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { iso, liveClock, millis, simulatedClock } from './clock.ts'
 
+test('a clock that is made faster brings those who wait their time sooner', async () => {
+  const clock = liveClock({ speed: 1, startsAt: 0 })
+  const arrived = new Promise<number>((resolve) => clock.at(60_000, () => resolve(clock.now())))
+  clock.at(60_000, () => assert.fail('it was called off'))()
+  clock.setSpeed(10_000)
+  const at = await arrived
+  assert.ok(at >= 60_000, String(at))
+  assert.equal(clock.speed, 10_000)
+})
+
 test('calls come in the order of their time, and of those at the same time the one asked first', () =>
   fc.assert(fc.property(fc.array(fc.record({ due: fc.integer({ min: -5, max: 50 }), off: fc.boolean() }), { maxLength: 60 }), (asked) => {
     const clock = simulatedClock(0)

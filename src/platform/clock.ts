@@ -12,23 +12,46 @@ export interface Clock {
 export const iso = (at: number): string => new Date(at).toISOString()
 export const millis = (time: string): number => Date.parse(time)
 
-export function liveClock(options: { speed?: number; startsAt?: number } = {}): Clock {
-  const speed = options.speed ?? 1
-  const wallStart = Date.now()
-  const startsAt = options.startsAt ?? wallStart
+export interface LiveClock extends Clock {
+  /** From now on it runs so fast; whoever waits goes on waiting for the same time of the clock. */
+  setSpeed(speed: number): void
+}
+
+export function liveClock(options: { speed?: number; startsAt?: number } = {}): LiveClock {
+  let speed = options.speed ?? 1
+  let wallStart = Date.now()
+  let startsAt = options.startsAt ?? wallStart
+  const waiting = new Set<() => void>()
   const now = () => startsAt + (Date.now() - wallStart) * speed
   return {
     now,
-    speed,
+    get speed() {
+      return speed
+    },
+    setSpeed(next) {
+      startsAt = now()
+      wallStart = Date.now()
+      speed = next
+      for (const waitAnew of waiting) waitAnew()
+    },
     at(time, call) {
-      let timer: NodeJS.Timeout
+      let timer: NodeJS.Timeout | undefined
       const wait = () => {
+        clearTimeout(timer)
         const left = (time - now()) / speed
-        timer = setTimeout(left > longest ? wait : call, Math.min(Math.max(0, Math.ceil(left)), longest))
+        timer = setTimeout(left > longest ? wait : arrive, Math.min(Math.max(0, Math.ceil(left)), longest))
         timer.unref()
       }
+      const arrive = () => {
+        waiting.delete(wait)
+        call()
+      }
+      waiting.add(wait)
       wait()
-      return () => clearTimeout(timer)
+      return () => {
+        waiting.delete(wait)
+        clearTimeout(timer)
+      }
     },
   }
 }

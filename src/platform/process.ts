@@ -71,6 +71,8 @@ export interface Edge {
   identify(request: FastifyRequest): Promise<Caller>
   answered(operation: Operation, answer: Answer, input: any, request: FastifyRequest, reply: FastifyReply): Answer
   attach(app: FastifyInstance): Promise<void> | void
+  /** A page for a person, at an address that is no operation's. */
+  otherwise?(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
 }
 
 /** Tokens between processes. */
@@ -249,6 +251,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
       return edge ? edge.identify(request) : anonymous
     },
     ...(edge ? { answered: (operation, answer, input, request, reply) => edge.answered(operation, answer, input, request, reply) } : {}),
+    ...(edge?.otherwise ? { otherwise: (request, reply) => edge.otherwise!(request, reply) } : {}),
     limits: rateLimitsFrom(settings.env, clock.speed), trustedProxies: settings.env['TIFFIN_TRUSTED_PROXIES'], securityContact: settings.env['TIFFIN_SECURITY_CONTACT'], publicUrl: () => settings.publicUrl,
     notReady: async () => {
       const parts: Record<string, string> = {}

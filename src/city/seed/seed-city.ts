@@ -76,9 +76,10 @@ async function seedCoupons({ ask, map, people }: SeedPorts): Promise<void> {
   }
 }
 
-export function accountsOf({ houses, residents, riders, admin, dispatcher, finance }: Townspeople): Account[] {
+export function accountsOf({ houses, residents, riders, guests, admin, dispatcher, finance }: Townspeople): Account[] {
   const account = ({ userId, email, name, phone, language }: Person, role: Account['role'], restaurantIds?: string[]): Account => ({ userId, email, name, language, role, ...(phone ? { phone } : {}), ...(restaurantIds ? { restaurantIds } : {}) })
   return [
+    account(guests.customer, 'customer'), account(guests.courier, 'courier'),
     account(admin, 'admin'), account(dispatcher, 'dispatcher'), account(finance, 'finance'),
     ...houses.flatMap(({ manager, staff, restaurantId }) => [account(manager, 'restaurant-manager', [restaurantId]), account(staff, 'restaurant-staff', [restaurantId])]),
     ...residents.map((resident) => account(resident, 'customer')),

@@ -50,6 +50,8 @@ export interface Townspeople {
   admin: Person
   dispatcher: Person
   finance: Person
+  /** People without a will of their own, whom somebody who looks around may be. */
+  guests: { customer: Resident; courier: Rider; house: House | undefined }
 }
 
 /** Everybody's in the demo. */
@@ -61,9 +63,11 @@ export function townspeopleOf(map: CityMap, random: Random, scenario: Pick<Scena
     return { userId: idFrom(seededSince, 'city', map.name, email), email, name: personName(random.fork(account)), language }
   }
   const riders = Math.ceil(scenario.couriers / workingAtDinner)
+  const houses = map.places.map((place, index) => houseFrom(map, place, index, random, makePerson))
   return {
-    houses: map.places.map((place, index) => houseFrom(map, place, index, random, makePerson)),
+    houses,
     residents: residentsOf(map, random, scenario.customers, makePerson),
+    guests: guestsOf(map, houses, random.fork('guests'), makePerson),
     riders: Array.from({ length: riders }, (_, index) => riderFrom(makePerson(`courier-${index + 1}`), index, random)),
     admin: makePerson('admin'),
     dispatcher: makePerson('dispatcher'),
@@ -126,6 +130,21 @@ function foodNearBy(places: readonly Position[]): (position: Position) => boolea
       if ((x[i]! - east) ** 2 + (y[i]! - north) ** 2 <= reachMetres ** 2 && (near += 1) >= placesWithinReach) return true
     }
     return false
+  }
+}
+
+// ── guests ──
+
+function guestsOf(map: CityMap, houses: readonly House[], random: Random, makePerson: (account: string) => Person): Townspeople['guests'] {
+  const doors = map.doors()
+  const home = homeAt(doors, foodNearBy(map.places.map(({ position }) => position)), random)
+  const near = ({ lat, lon }: Position) => ((lat - home.position.lat) ** 2) + ((lon - home.position.lon) * longitudeScale(lat)) ** 2
+  const nearest = houses.toSorted((a, b) => near(a.place.position) - near(b.place.position))[0]
+  const phone = mobilePhone(random)
+  return {
+    customer: { ...makePerson('guest'), phone, home, tastes: {}, household: 1 },
+    courier: { ...makePerson('guest-courier'), phone, vehicle: 'bicycle', shift: shiftPatterns[0]! },
+    house: nearest,
   }
 }
 

@@ -7,23 +7,34 @@ import type { Edge } from '../../platform/process.ts'
 import { forgetSessionsThatChanged } from './consumers/forget-sessions-that-changed.ts'
 import { publishLiveUpdates } from './consumers/publish-live-updates.ts'
 import { contract } from './contract.ts'
+import type { CityBounds, DemoDesk } from './demo.ts'
 import { edgeOf } from './edge/edge.ts'
 import { knownSessions } from './edge/known-sessions.ts'
 import { liveHub } from './live/hub.ts'
+import { getCity } from './routes/get-city.ts'
+import { listDemoPeople } from './routes/list-demo-people.ts'
 import { listNotices } from './routes/list-notices.ts'
 import { postNotice } from './routes/post-notice.ts'
+import { setDemoSpeed } from './routes/set-demo-speed.ts'
 import { withdrawNotice } from './routes/withdraw-notice.ts'
 import { followInProcess, type FollowInProcess } from './live/in-process.ts'
 
-export const gateway = (platform: Platform): Module & { edge: Edge; followInProcess: FollowInProcess } => {
+export interface GatewayPorts {
+  /** The folder of the built pages; none: this process serves the API alone. */
+  pages?: Promise<string> | undefined
+  demo?: DemoDesk | undefined
+  bounds?: CityBounds | undefined
+}
+
+export const gateway = (platform: Platform, ports: GatewayPorts = {}): Module & { edge: Edge; followInProcess: FollowInProcess } => {
   const sessions = knownSessions(platform)
   const hub = liveHub(newSecret().slice(0, 8))
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [postNotice, withdrawNotice, listNotices],
+    routes: [getCity(platform, ports), listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices],
     consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
-    edge: edgeOf(platform, sessions, hub),
+    edge: edgeOf(platform, sessions, hub, ports.pages),
     followInProcess: followInProcess({ call: platform.call, clock: platform.clock, hub }, async (token) => (await sessions.callerOf(token)) ?? anonymous),
   }
 }

@@ -34,6 +34,8 @@ export interface HttpPorts {
   /** Proxies whose X-Forwarded-For is believed: addresses and networks, separated by commas. */
   trustedProxies?: string | undefined
   publicUrl?: () => string
+  /** What is shown to a person whose address is no operation's; false: nothing is. */
+  otherwise?(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
   /** For security.txt: `mailto:` or `https:`. */
   securityContact?: string | undefined
 }
@@ -61,10 +63,11 @@ export function httpServer(ports: HttpPorts): FastifyInstance {
   app.addHook('onRequest', turnAwayWhenStopping(app, problems))
   app.addHook('onRoute', (route) => {
     addresses.add(route)
-    if (limits && !countedByCaller.has(route.url)) route.onRequest = async (request, reply) => countByOrigin(request, reply)
+    if (limits && !countedByCaller.has(route.url) && !(route.config as { uncounted?: boolean } | undefined)?.uncounted) route.onRequest = async (request, reply) => countByOrigin(request, reply)
   })
   app.setErrorHandler((error, _request, reply) => problems.send(reply, meaningOf(error)))
   app.setNotFoundHandler(async (request, reply) => {
+    if (await ports.otherwise?.(request, reply)) return reply
     countByOrigin(request, reply)
     const methods = addresses.methodsAt(request.url.split('?')[0]!)
     if (methods.length === 0) throw new Refused('not-found')

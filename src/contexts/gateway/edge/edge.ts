@@ -5,17 +5,19 @@ import type { Edge } from '../../../platform/process.ts'
 import { attachSse } from '../live/sse.ts'
 import type { Hub } from '../live/hub.ts'
 import { attachWebSocket } from '../live/websocket.ts'
+import { openPages } from '../pages/pages.ts'
 import { answersAtTheEdge } from './answered.ts'
 import type { KnownSessions } from './known-sessions.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { whoAsks } from './who-asks.ts'
 
-export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub): Edge {
+export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub, pagesFolder?: Promise<string>): Edge {
   const { call, clock, log, settings } = platform
   // Read when needed: without one of its own, a process learns its URL when it begins to listen.
   const publicUrl = () => settings.publicUrl
   const cookie = sessionCookie(publicUrl)
   const who = whoAsks({ sessions, cookie, publicUrl })
+  const pages = pagesFolder && openPages(pagesFolder, log)
   const { answered } = answersAtTheEdge({ sessions, cookie, clock })
   return {
     identify: (request) => who.identify(request),
@@ -24,7 +26,7 @@ export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub): E
       if (setCookie) reply.header('set-cookie', setCookie)
       return { ...answer, body }
     },
-    attach(app) {
+    async attach(app) {
       const ports = { call, clock, log, hub }
       const endStreams = attachSse(app, ports, who)
       const endSockets = attachWebSocket(app, ports, who)
@@ -34,6 +36,8 @@ export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub): E
         endStreams()
         endSockets()
       })
+      await pages?.attach(app)
     },
+    ...(pages ? { otherwise: (request, reply) => pages.otherwise(request, reply) } : {}),
   }
 }

@@ -1,0 +1,30 @@
+// How the pages are built and served while they are written: one configuration for both.
+import { join } from 'node:path'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+import { contractsForBrowsers } from './contracts-for-browsers.ts'
+
+const project = join(import.meta.dirname, '..', '..')
+
+export const pagesFolder = join(project, 'src', 'web')
+
+export function viteConfig(): InlineConfig {
+  return {
+    configFile: false,
+    root: pagesFolder,
+    publicDir: join(pagesFolder, 'public'),
+    plugins: [contractsForBrowsers(), react(), tailwind()],
+    // The food art lies beside the city's data, outside the pages' folder.
+    server: { fs: { allow: [project] } },
+    build: {
+      target: 'es2023',
+      // Fonts and pictures stay files of their own: a data: URL is neither cached nor allowed for fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      sourcemap: false,
+    },
+    clearScreen: false,
+  }
+}

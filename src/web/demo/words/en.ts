@@ -1,0 +1,10 @@
+export default {
+  label: 'Demo city',
+  title: 'Demo: {city}',
+  be: 'Look around as',
+  customer: 'Customer',
+  dispatcher: 'Dispatcher',
+  cook: 'Cook',
+  courier: 'Courier',
+  speed: 'Time runs',
+} as const

@@ -1,0 +1,10 @@
+export default {
+  label: 'Ciudad de prueba',
+  title: 'Prueba: {city}',
+  be: 'Mirá como',
+  customer: 'Cliente',
+  dispatcher: 'Operaciones',
+  cook: 'Cocina',
+  courier: 'Reparto',
+  speed: 'El tiempo corre',
+} as const

@@ -1,0 +1,5 @@
+// Every address that a person can open. An area names its own in its `routes.ts`; what is behind them is loaded on entering.
+import { customerRoutes } from './customer/routes.ts'
+import { root } from './shell/root.tsx'
+
+export const routeTree = root.addChildren([...customerRoutes])
