@@ -8,6 +8,7 @@ const commands: Record<string, { about: string; load(): Promise<{ run(args: stri
   verify: { about: 'check all invariants over the running data', load: () => import('./commands/verify.ts') },
   city: { about: 'a simulated day without waiting, with a digest of all facts', load: () => import('./commands/city.ts') },
   'dead-letters': { about: 'list, show, replay or give up what could not be handled', load: () => import('./commands/dead-letters.ts') },
+  lab: { about: 'what the dispatch engine is worth: published days, one order explained, a large city', load: () => import('./commands/lab.ts') },
   'import-city': { about: 'make a city from an OpenStreetMap extract', load: () => import('./commands/import-city.ts') },
 }
 

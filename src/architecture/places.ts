@@ -32,6 +32,13 @@ const places: readonly { files: RegExp; mayReach: readonly string[]; because: st
     mayReach: ['package:.*', 'node:.*', 'src/city/.*', 'src/map/.*', 'src/contexts/\\w+/contract\\.ts', 'src/contexts/contracts\\.ts', 'src/platform/(contract|clock|random|ids|money|refused|roads|wall)\\.ts', 'src/platform/telemetry/log\\.ts'],
     because: 'the city acts through the public API only, like any other client',
   },
+  { files: /^src\/lab\/checker\//, mayReach: ['node:fs'], because: 'the checker shares nothing with what it checks' },
+  {
+    files: /^src\/lab\//,
+    mayReach: ['node:(fs|path|url|child_process)', 'src/lab/.*', 'src/contexts/dispatch/engine/.*', 'src/platform/(random|refused|wall)\\.ts'],
+    because: 'the lab lives days with the engine, not with the platform',
+  },
+  { files: /^src\/contexts\/dispatch\/engine\//, mayReach: ['src/contexts/dispatch/engine/.*', 'src/platform/(random|refused)\\.ts'], because: 'the engine is a pure library: what it is told is all it knows' },
   {
     files: /^src\/contexts\/(?:all|contracts)\.ts$/,
     mayReach: ['src/platform/(contract|module|process|roads)\\.ts', 'src/contexts/contracts\\.ts', 'src/contexts/\\w+/(contract|module|provider)\\.ts'],

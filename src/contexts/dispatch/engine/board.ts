@@ -1,0 +1,436 @@
+// One round's problem in numbers: orders, couriers and restaurants as indices, what a visit costs, and every courier's route.
+// Everything here is made anew each round from the snapshot; the search changes routes only by putting other ones in their place.
+import type { Demand } from './demand.ts'
+import type { Policy } from './policy.ts'
+import type { Courier, OpenOrder, Snapshot } from './snapshot.ts'
+
+/** One visit at a restaurant and the doors after it. Never changed, only replaced. */
+export interface Planned {
+  restaurant: number
+  orders: readonly number[]
+}
+export interface Visit extends Planned {
+  pickUpAt: number
+  /** When the courier leaves the last door. */
+  endAt: number
+  cost: number
+}
+export interface Route {
+  visits: readonly Visit[]
+  /** Orders in all of them. */
+  count: number
+  cost: number
+}
+export const noRoute: Route = { visits: [], count: 0, cost: 0 }
+
+export class Board {
+  readonly at: number
+  readonly policy: Policy
+  readonly load: number
+  /** What a minute of a courier costs today. */
+  readonly minutePrice: number
+  /** What ending far from everything costs today. */
+  readonly endPrice: number
+
+  readonly orders: readonly OpenOrder[]
+  readonly restaurantOf: Int32Array
+  readonly placedAt: Float64Array
+  /** When the food is ready, as far as it is known. */
+  readonly readyAt: Float64Array
+  /** The earliest anybody could stand at the door with it. */
+  readonly possibleAt: Float64Array
+  readonly lateFrom: Float64Array
+  readonly priority: Float64Array
+  readonly size: Float64Array
+  readonly planned: Int32Array
+
+  readonly couriers: readonly Courier[]
+  readonly freeAt: Float64Array
+  readonly offAt: Float64Array
+  /** The restaurant where the courier stands or will be, or −1; and since when. */
+  readonly standsAt: Int32Array
+  readonly since: Float64Array
+  /** Their vehicles, as indices into `kinds`. */
+  readonly kind: Int32Array
+  readonly kinds: readonly number[]
+  readonly capacity: Float64Array
+  readonly ahead: Float64Array
+
+  /** Restaurants that have open orders, as indices into the snapshot's. */
+  readonly restaurants: readonly number[]
+  readonly routes: Route[]
+  readonly unplaced: Set<number> = new Set()
+
+  /** What the last call of `visitCost` found out. */
+  pickUpAt = 0
+  endAt = 0
+
+  private readonly pickUpMinutes: number
+  private readonly handOverMinutes: number
+  private readonly lateWeight: number
+  private readonly ageFrom: number
+  private readonly ageWeight: number
+
+  private readonly snapshot: Snapshot
+  private readonly demand: Demand
+  private readonly picky: boolean
+  private readonly courierTo: Float64Array
+  private readonly doorTo: Float64Array[]
+  private readonly restaurantTo: Float64Array
+  private readonly toDoor: Float64Array[]
+  private readonly doorToDoor: Float64Array[]
+  /** From taking the food to the door at the least. */
+  private readonly shortest: Float64Array
+  private readonly rank: Int32Array
+  private readonly groupStart: Int32Array
+  private readonly groupSize: Int32Array
+  private readonly nearest: (Int32Array | undefined)[]
+  private readonly remoteDoor: Float64Array
+  private readonly remotePlace: Float64Array
+
+  constructor(snapshot: Snapshot, demand: Demand) {
+    const { at, policy } = snapshot
+    this.at = at
+    this.policy = policy
+    this.snapshot = snapshot
+    this.demand = demand
+    this.pickUpMinutes = policy.pickUpMinutes
+    this.handOverMinutes = policy.handOverMinutes
+    this.lateWeight = policy.lateWeight
+    this.ageFrom = policy.ageFrom
+    this.ageWeight = policy.ageWeight
+
+    this.orders = [...snapshot.orders].sort((a, b) => a.placedAt - b.placedAt || (a.orderId < b.orderId ? -1 : 1))
+    this.couriers = snapshot.couriers.filter(({ onAt, offAt }) => offAt >= at && onAt <= at + policy.aheadMinutes).sort((a, b) => (a.courierId < b.courierId ? -1 : 1))
+    const [n, m] = [this.orders.length, this.couriers.length]
+
+    const restaurantIndex = new Map(snapshot.restaurants.map(({ restaurantId }, index) => [restaurantId, index]))
+    const local = new Map<number, number>()
+    const restaurants: number[] = []
+    this.restaurantOf = Int32Array.from(this.orders, ({ restaurantId }) => {
+      const index = restaurantIndex.get(restaurantId)!
+      if (!local.has(index)) local.set(index, restaurants.push(index) - 1)
+      return local.get(index)!
+    })
+    this.restaurants = restaurants
+    const r = restaurants.length
+
+    this.placedAt = Float64Array.from(this.orders, (order) => order.placedAt)
+    this.readyAt = Float64Array.from(this.orders, (order, o) => order.readyAt ?? this.expected(order, restaurants[this.restaurantOf[o]!]!))
+    this.priority = Float64Array.from(this.orders, (order) => order.priority ?? 1)
+    this.size = Float64Array.from(this.orders, (order) => order.size ?? 1)
+    this.lateFrom = Float64Array.from(this.orders, (order) => order.promisedAt ?? order.placedAt + policy.targetMinutes)
+    this.planned = new Int32Array(r)
+
+    const kinds = (this.kinds = [...new Set(this.couriers.map(({ vehicle }) => vehicle))].sort((a, b) => a - b))
+    this.kind = Int32Array.from(this.couriers, ({ vehicle }) => kinds.indexOf(vehicle))
+    this.freeAt = Float64Array.from(this.couriers, ({ freeAt, onAt }) => Math.max(at, freeAt, onAt))
+    this.offAt = Float64Array.from(this.couriers, ({ offAt }) => offAt)
+    this.standsAt = Int32Array.from(this.couriers, ({ atRestaurant }) => (atRestaurant ? (local.get(restaurantIndex.get(atRestaurant.restaurantId)!) ?? -1) : -1))
+    this.since = Float64Array.from(this.couriers, ({ atRestaurant }) => atRestaurant?.since ?? 0)
+    this.capacity = Float64Array.from(this.couriers, ({ capacity }) => capacity ?? Infinity)
+    this.ahead = Float64Array.from(this.couriers, ({ onAt, offAt, pickedUp }) => {
+      const hours = (offAt - onAt) / 60
+      const elapsed = hours > 0 ? Math.min(1, Math.max(0, (at - onAt) / (offAt - onAt))) : 1
+      return pickedUp - policy.ordersPerHour * hours * elapsed
+    })
+    this.picky = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.length)
+
+    // Travel is asked for once at most for every pair that matters.
+    this.courierTo = new Float64Array(m * r).fill(NaN)
+    this.doorTo = kinds.map(() => new Float64Array(n * r).fill(NaN))
+    this.restaurantTo = new Float64Array(r * r).fill(NaN)
+    this.nearest = Array.from({ length: r }, () => undefined)
+    this.groupSize = new Int32Array(r)
+    this.rank = Int32Array.from(this.restaurantOf, (restaurant) => this.groupSize[restaurant]!++)
+    this.groupStart = new Int32Array(r)
+    for (let i = 1; i < r; i += 1) this.groupStart[i] = this.groupStart[i - 1]! + this.groupSize[i - 1]! ** 2
+    const pairs = r ? this.groupStart[r - 1]! + this.groupSize[r - 1]! ** 2 : 0
+    this.toDoor = kinds.map((vehicle) => Float64Array.from(this.orders, ({ destination }, o) => snapshot.travel(this.placeOf(this.restaurantOf[o]!), destination, vehicle)))
+    this.doorToDoor = kinds.map(() => new Float64Array(pairs).fill(NaN))
+    this.shortest = Float64Array.from(this.orders, (_, o) => policy.pickUpMinutes + policy.handOverMinutes + this.quickest(o))
+    this.possibleAt = this.readyAt.map((ready, o) => ready + this.shortest[o]!)
+
+    let waiting = 0
+    for (let o = 0; o < n; o += 1) if (this.readyAt[o]! <= at && (this.orders[o]!.readyAt ?? Infinity) <= at) waiting += 1
+    let onDuty = 0
+    for (const { onAt, offAt } of this.couriers) if (onAt <= at && offAt > at) onDuty += 1
+    this.load = (demand.placedLately * (22 / 30) + 0.7 * waiting) / Math.max(1, onDuty)
+    const over = Math.max(0, this.load - policy.loadFrom)
+    this.minutePrice = Math.min(policy.courierMinuteMost, policy.courierMinute + policy.courierMinuteByLoad * over)
+    this.endPrice = policy.endPlace * Math.min(1, over / 0.3)
+    this.remoteDoor = new Float64Array(n).fill(NaN)
+    this.remotePlace = new Float64Array(m).fill(NaN)
+    this.routes = Array.from({ length: m }, () => noRoute)
+  }
+
+  // ── ways ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  placeOf(restaurant: number): number {
+    return this.snapshot.restaurants[this.restaurants[restaurant]!]!.place
+  }
+
+  /** From the door of an order, or from the courier's place (−1). */
+  wayTo(courier: number, fromDoor: number, restaurant: number): number {
+    const r = this.restaurants.length
+    if (fromDoor < 0) {
+      const known = this.courierTo[courier * r + restaurant]!
+      if (known === known) return known
+      return (this.courierTo[courier * r + restaurant] = this.standsAt[courier] === restaurant ? 0 : this.snapshot.travel(this.couriers[courier]!.place, this.placeOf(restaurant), this.couriers[courier]!.vehicle))
+    }
+    const ways = this.doorTo[this.kind[courier]!]!
+    const known = ways[fromDoor * r + restaurant]!
+    if (known === known) return known
+    return (ways[fromDoor * r + restaurant] = this.snapshot.travel(this.orders[fromDoor]!.destination, this.placeOf(restaurant), this.couriers[courier]!.vehicle))
+  }
+
+  betweenRestaurants(from: number, to: number): number {
+    const r = this.restaurants.length
+    const known = this.restaurantTo[from * r + to]!
+    if (known === known) return known
+    return (this.restaurantTo[from * r + to] = this.snapshot.travel(this.placeOf(from), this.placeOf(to), this.couriers[0]!.vehicle))
+  }
+
+  private betweenDoors(kind: number, from: number, to: number): number {
+    const restaurant = this.restaurantOf[from]!
+    const index = this.groupStart[restaurant]! + this.rank[from]! * this.groupSize[restaurant]! + this.rank[to]!
+    const ways = this.doorToDoor[kind]!
+    const known = ways[index]!
+    if (known === known) return known
+    return (ways[index] = this.snapshot.travel(this.orders[from]!.destination, this.orders[to]!.destination, this.kinds[kind]!))
+  }
+
+  private quickest(order: number): number {
+    let quickest = Infinity
+    for (const ways of this.toDoor) quickest = Math.min(quickest, ways[order]!)
+    return quickest === Infinity ? 0 : quickest
+  }
+
+  /** Couriers by when they could stand at the restaurant if they went there next; at most as many as a whole-route exchange looks at. */
+  nearestTo(restaurant: number): Int32Array {
+    const known = this.nearest[restaurant]
+    if (known) return known
+    const m = this.couriers.length
+    // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs.
+    const keys = new Float64Array(m)
+    for (let c = 0; c < m; c += 1) keys[c] = Math.round((this.freeAt[c]! - this.at + this.wayTo(c, -1, restaurant)) * 64) * 65_536 + c
+    keys.sort()
+    const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
+    const nearest = new Int32Array(most)
+    for (let i = 0; i < most; i += 1) nearest[i] = keys[i]! % 65_536
+    return (this.nearest[restaurant] = nearest)
+  }
+
+  /** While nobody knows when the food is ready: what its kitchen usually needs; once that has passed, soon. */
+  private expected({ placedAt }: OpenOrder, restaurant: number): number {
+    const usual = placedAt + (this.snapshot.restaurants[restaurant]!.preparationMinutes ?? 15)
+    return usual > this.at ? usual : this.at + this.policy.overdueMinutes
+  }
+
+  // ── what things cost ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Infinity where the courier cannot, or would be too late to pick up. Leaves `pickUpAt` and `endAt` behind. */
+  visitCost(courier: number, fromDoor: number, from: number, restaurant: number, orders: ArrayLike<number>, count: number): number {
+    const way = this.wayTo(courier, fromDoor, restaurant)
+    let pickUpAt = this.earliestPickUp(courier, fromDoor, from, restaurant, way)
+    for (let i = 0; i < count; i += 1) if (this.readyAt[orders[i]!]! > pickUpAt) pickUpAt = this.readyAt[orders[i]!]!
+    if (pickUpAt > this.offAt[courier]!) return Infinity
+    if (count > 1 && !this.fits(courier, orders, count)) return Infinity
+    const kind = this.kind[courier]!
+    let previous = orders[0]!
+    let door = pickUpAt + this.pickUpMinutes + this.toDoor[kind]![previous]! + this.handOverMinutes
+    let cost = this.doorCost(previous, door)
+    for (let i = 1; i < count; i += 1) {
+      const order = orders[i]!
+      door += this.handOverMinutes + this.betweenDoors(kind, previous, order) + this.handOverMinutes
+      cost += this.doorCost(order, door)
+      previous = order
+    }
+    this.pickUpAt = pickUpAt
+    this.endAt = door + this.handOverMinutes
+    return cost + this.minutePrice * (way + this.pickUpMinutes + door - pickUpAt)
+  }
+
+  /** The same for one order alone; gives up as soon as it costs `most` or more. */
+  aloneCost(courier: number, fromDoor: number, from: number, order: number, most: number): number {
+    const restaurant = this.restaurantOf[order]!
+    const way = this.wayTo(courier, fromDoor, restaurant)
+    const earliest = this.earliestPickUp(courier, fromDoor, from, restaurant, way)
+    const ready = this.readyAt[order]!
+    const pickUpAt = earliest > ready ? earliest : ready
+    if (pickUpAt > this.offAt[courier]!) return Infinity
+    const door = pickUpAt + this.pickUpMinutes + this.toDoor[this.kind[courier]!]![order]! + this.handOverMinutes
+    const minutes = this.minutePrice * (way + this.pickUpMinutes + door - pickUpAt)
+    if ((door - this.placedAt[order]!) * this.priority[order]! + minutes >= most) return Infinity
+    this.pickUpAt = pickUpAt
+    this.endAt = door + this.handOverMinutes
+    return this.doorCost(order, door) + minutes
+  }
+
+  /** A bound: what an order costs at least for somebody who is free at `from`. */
+  soonest(order: number, from: number): number {
+    const ready = this.readyAt[order]!
+    return ((from > ready ? from : ready) + this.shortest[order]! - this.placedAt[order]!) * this.priority[order]!
+  }
+
+  private earliestPickUp(courier: number, fromDoor: number, from: number, restaurant: number, way: number): number {
+    if (fromDoor < 0 && this.standsAt[courier] === restaurant) {
+      const taken = this.since[courier]! + this.pickUpMinutes
+      return taken > from ? taken : from
+    }
+    return from + way + this.pickUpMinutes
+  }
+
+  doorCost(order: number, door: number): number {
+    let cost = door - this.placedAt[order]!
+    const late = door - this.lateFrom[order]!
+    if (late > 0) cost += this.lateWeight * late
+    const old = door - this.possibleAt[order]! - this.ageFrom
+    if (old > 0) cost += this.ageWeight * old * old
+    return cost * this.priority[order]!
+  }
+
+  private fits(courier: number, orders: ArrayLike<number>, count: number): boolean {
+    if (count > this.policy.mostTogether) return false
+    if (this.capacity[courier] === Infinity) return true
+    let size = 0
+    for (let i = 0; i < count; i += 1) size += this.size[orders[i]!]!
+    return size <= this.capacity[courier]!
+  }
+
+  /** Whether the courier may carry it at all: what it needs, how big it is, and whether they have said no. */
+  may(courier: number, order: number): boolean {
+    if (this.size[order]! > this.capacity[courier]!) return false
+    if (!this.picky) return true
+    const { needs, notBy } = this.orders[order]!
+    const { courierId, has } = this.couriers[courier]!
+    return (!needs || needs.every((need) => has?.includes(need))) && !notBy?.includes(courierId)
+  }
+
+  /** What the courier's next order costs beyond the pace, if the route holds `count` already. */
+  payCost(courier: number, count: number): number {
+    const { pay, spread } = this.policy
+    const beyond = this.ahead[courier]! + count + 0.5
+    return beyond <= 0 ? 0 : pay * Math.min(1, beyond) + spread * beyond
+  }
+
+  /** Of so many orders. */
+  private payOf(courier: number, count: number): number {
+    let sum = 0
+    for (let i = 0; i < count; i += 1) sum += this.payCost(courier, i)
+    return sum
+  }
+
+  endCost(courier: number, lastDoor: number): number {
+    if (this.endPrice === 0 || lastDoor < 0) return 0
+    return this.endPrice * (this.remoteDoorOf(lastDoor, this.couriers[courier]!.vehicle) - this.remotePlaceOf(courier))
+  }
+
+  private remoteDoorOf(order: number, vehicle: number): number {
+    const known = this.remoteDoor[order]!
+    return known === known ? known : (this.remoteDoor[order] = this.remote(this.orders[order]!.destination, vehicle))
+  }
+  private remotePlaceOf(courier: number): number {
+    const known = this.remotePlace[courier]!
+    return known === known ? known : (this.remotePlace[courier] = this.remote(this.couriers[courier]!.place, this.couriers[courier]!.vehicle))
+  }
+  /** How far a place is from where orders come from, in minutes. */
+  private remote(place: number, vehicle: number): number {
+    let near = 0
+    const { restaurants, travel } = this.snapshot
+    for (let r = 0; r < restaurants.length; r += 1) near += this.demand.shares[r]! * fading(travel(place, restaurants[r]!.place, vehicle))
+    return -5 * Math.log(Math.max(1e-9, near))
+  }
+
+  // ── routes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The route of these visits, timed and costed; undefined where it cannot be kept. Where `same` is given, the visits are
+   * those of the courier's route with something changed: so many at the beginning are untouched, and after one that is still
+   * reached in time the others are too.
+   */
+  timed(courier: number, visits: readonly Planned[], same = -1): Route | undefined {
+    const timed: Visit[] = []
+    let from = this.freeAt[courier]!
+    let door = -1
+    let count = 0
+    let total = 0
+    let asBefore = false
+    for (let k = 0; k < visits.length; k += 1) {
+      const visit = visits[k]!
+      const { orders } = visit
+      if (k < same || asBefore) {
+        timed.push(visit as Visit)
+        total += (visit as Visit).cost
+      } else {
+        const cost = this.visitCost(courier, door, from, visit.restaurant, orders, orders.length)
+        if (cost === Infinity) return undefined
+        timed.push({ restaurant: visit.restaurant, orders, pickUpAt: this.pickUpAt, endAt: this.endAt, cost })
+        total += cost
+        asBefore = same >= 0 && (visit as Visit).pickUpAt === this.pickUpAt
+      }
+      count += orders.length
+      from = timed[k]!.endAt
+      door = orders[orders.length - 1]!
+    }
+    return { visits: timed, count, cost: total + this.payOf(courier, count) + this.endCost(courier, door) }
+  }
+
+  /** What a route of another courier would cost this one, without making it. */
+  costFor(courier: number, visits: readonly Visit[]): number {
+    let from = this.freeAt[courier]!
+    let door = -1
+    let count = 0
+    let total = 0
+    for (const { restaurant, orders } of visits) {
+      if ((this.picky || this.capacity[courier] !== Infinity) && !orders.every((order) => this.may(courier, order))) return Infinity
+      total += this.visitCost(courier, door, from, restaurant, orders, orders.length)
+      if (total === Infinity) return Infinity
+      count += orders.length
+      from = this.endAt
+      door = orders[orders.length - 1]!
+    }
+    return total + this.payOf(courier, count) + this.endCost(courier, door)
+  }
+
+  /** When the courier stands at each door of a visit. */
+  doorsOf(courier: number, orders: readonly number[], pickUpAt: number): number[] {
+    const { policy } = this
+    const kind = this.kind[courier]!
+    let time = pickUpAt + policy.pickUpMinutes
+    return orders.map((order, i) => {
+      const way = i === 0 ? this.toDoor[kind]![order]! : this.betweenDoors(kind, orders[i - 1]!, order)
+      const door = time + way + policy.handOverMinutes
+      time = door + policy.handOverMinutes
+      return door
+    })
+  }
+
+  doorAt(courier: number, { visits }: Route, order: number): number {
+    const visit = visits.find(({ orders }) => orders.includes(order))!
+    return this.doorsOf(courier, visit.orders, visit.pickUpAt)[visit.orders.indexOf(order)]!
+  }
+
+  /** Of the courier's time, what a route is charged for. */
+  minutesOf(courier: number, { visits }: Route): number {
+    let door = -1
+    let minutes = 0
+    for (const { restaurant, orders, pickUpAt, endAt } of visits) {
+      minutes += this.wayTo(courier, door, restaurant) + this.policy.pickUpMinutes + (endAt - this.policy.handOverMinutes - pickUpAt)
+      door = orders[orders.length - 1]!
+    }
+    return minutes
+  }
+
+  setRoute(courier: number, route: Route): void {
+    for (const { restaurant, orders } of this.routes[courier]!.visits) this.planned[restaurant]! -= orders.length
+    for (const { restaurant, orders } of route.visits) this.planned[restaurant]! += orders.length
+    this.routes[courier] = route
+  }
+}
+
+/** e^(−minutes / 5), looked up for whole minutes. */
+function fading(minutes: number): number {
+  return fadings[minutes] ?? Math.exp(-minutes / 5)
+}
+const fadings = Array.from({ length: 64 }, (_, minutes) => Math.exp(-minutes / 5))

@@ -1,0 +1,89 @@
+// What the engine learns of the day: how many orders come, from where, and how long each kitchen takes.
+import type { Kitchen, Memory, OpenOrder, Restaurant, Snapshot } from './snapshot.ts'
+
+/** Orders of a restaurant count less and less: by 1/e in so many minutes. */
+const fadingMinutes = 400
+const recentMinutes = 30
+/** Longer waits than this are no longer told apart. */
+export const longestWait = 64
+/** A kitchen of which little is known is taken for the city's: so many times as sure. */
+const shrinkage = 10
+
+export interface Demand {
+  /** Orders a minute in all of the city, over the last half hour. */
+  perMinute: number
+  placedLately: number
+  /** Share of each restaurant, in the order of the snapshot; the sum is 1. */
+  shares: Float64Array
+  /** The expected minutes that a restaurant's food waits for a courier who is so many minutes away. */
+  wait(restaurant: number, minutes: number): number
+}
+
+/** Takes in what is new in the snapshot. The rest of the memory stays as it is. */
+export function learn(memory: Memory, { at, orders }: Snapshot): Memory {
+  let { kitchens } = memory
+  const learnAt = (restaurantId: string, kitchen: Kitchen): void => {
+    if (kitchens === memory.kitchens) kitchens = { ...kitchens }
+    ;(kitchens as Record<string, Kitchen>)[restaurantId] = kitchen
+  }
+  const seen: Record<string, boolean> = {}
+  const recent = memory.recent.filter((placed) => placed > at - recentMinutes)
+  for (const order of orders) {
+    const known = memory.seen[order.orderId]
+    if (known === undefined) {
+      recent.push(order.placedAt)
+      learnAt(order.restaurantId, withOrder(kitchens[order.restaurantId], at))
+    }
+    const learnt = known || order.readyAt !== undefined
+    if (learnt && !known) learnAt(order.restaurantId, withPreparation(kitchens[order.restaurantId]!, order))
+    seen[order.orderId] = learnt
+  }
+  return { ...memory, at, kitchens, seen, recent: recent.sort((a, b) => a - b) }
+}
+
+const withOrder = (kitchen: Kitchen | undefined, at: number): Kitchen => ({ orders: faded(kitchen, at) + 1, at, preparations: kitchen?.preparations ?? [] })
+const withPreparation = (kitchen: Kitchen, { placedAt, readyAt }: OpenOrder): Kitchen => ({ ...kitchen, preparations: [...kitchen.preparations, Math.max(0, readyAt! - placedAt)] })
+const faded = (kitchen: Kitchen | undefined, at: number): number => (kitchen ? kitchen.orders * Math.exp((kitchen.at - at) / fadingMinutes) : 0)
+
+export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: readonly Restaurant[]): Demand {
+  const shares = Float64Array.from(restaurants, ({ restaurantId }) => 1 + faded(kitchens[restaurantId], at))
+  const sum = shares.reduce((a, b) => a + b, 0)
+  for (let r = 0; r < shares.length; r += 1) shares[r]! /= sum
+  const cityWaits = new Float64Array(longestWait)
+  let preparations = 0
+  for (const kitchen of Object.values(kitchens)) {
+    if (kitchen.preparations.length === 0) continue
+    const waits = waitsOf(kitchen)
+    for (let d = 0; d < longestWait; d += 1) cityWaits[d]! += waits[d]!
+    preparations += kitchen.preparations.length
+  }
+  if (preparations === 0) for (let d = 0; d < longestWait; d += 1) cityWaits[d] = Math.max(0, d - beforeAnyIsKnown)
+  else for (let d = 0; d < longestWait; d += 1) cityWaits[d]! /= preparations
+  const own = restaurants.map(({ restaurantId }) => (kitchens[restaurantId]?.preparations.length ? waitsOf(kitchens[restaurantId]) : undefined))
+  const counts = restaurants.map(({ restaurantId }) => kitchens[restaurantId]?.preparations.length ?? 0)
+  const whole = (r: number, d: number): number => (own[r] ? (own[r][d]! + shrinkage * cityWaits[d]!) / (counts[r]! + shrinkage) : cityWaits[d]!)
+  return {
+    perMinute: recent.length / recentMinutes, placedLately: recent.length, shares,
+    wait: (r, minutes) => {
+      if (minutes >= longestWait - 1) return whole(r, longestWait - 1) + Math.min(minutes, 2 * longestWait) - (longestWait - 1)
+      const floor = Math.floor(minutes)
+      const part = minutes - floor
+      return part === 0 ? whole(r, floor) : whole(r, floor) * (1 - part) + whole(r, floor + 1) * part
+    },
+  }
+}
+
+/** Before the first order of the day, food is taken to need this long. */
+const beforeAnyIsKnown = 13
+
+/** The sum over the preparations seen of how long food would wait for a courier who is d minutes away and needs 2 to take it. */
+function waitsOf(kitchen: Kitchen): Float64Array {
+  const known = waitsByKitchen.get(kitchen.preparations)
+  if (known) return known
+  const waits = new Float64Array(longestWait)
+  for (const minutes of kitchen.preparations) for (let d = 0; d < longestWait; d += 1) waits[d]! += Math.max(0, d + 2 - minutes)
+  waitsByKitchen.set(kitchen.preparations, waits)
+  return waits
+}
+/** The same list gives the same sums; remembering them changes nothing but the time it takes. */
+const waitsByKitchen = new WeakMap<readonly number[], Float64Array>()

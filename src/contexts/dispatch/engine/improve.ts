@@ -1,0 +1,169 @@
+// Making a plan better: one order after another looks for a cheaper place; then some are taken out together and put back.
+// The budget is counted in rounds, so that the same round gives the same plan on any machine.
+import type { Random } from '../../../platform/random.ts'
+import { noRoute, type Board, type Planned, type Route } from './board.ts'
+import { exchangeRoutes } from './exchange.ts'
+import { cheapestSpot, insert, takeOut, type Noise } from './insert.ts'
+
+/** Less than this is the arithmetic's, not a better plan. */
+const least = 1e-6
+
+export function placeAll(board: Board, orders: readonly number[], noise?: Noise): void {
+  for (const order of orders) {
+    const spot = cheapestSpot(board, order, noise)
+    if (spot) {
+      insert(board, order, spot)
+      board.unplaced.delete(order)
+    } else board.unplaced.add(order)
+  }
+}
+
+export function relocate(board: Board): boolean {
+  let any = false
+  const orders = board.routes.flatMap(({ visits }, courier) => visits.flatMap(({ orders }) => orders.map((order) => ({ order, courier }))))
+  for (const { order, courier } of orders) {
+    const before = board.routes[courier]!
+    if (!takeOut(board, order, courier)) continue
+    const spot = cheapestSpot(board, order)
+    if (spot && spot.cost < before.cost - board.routes[courier]!.cost - least) {
+      insert(board, order, spot)
+      any = true
+    } else board.setRoute(courier, before)
+  }
+  if (any) exchangeRoutes(board)
+  return any
+}
+
+// ── ruin and recreate ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export function ruinAndRecreate(board: Board, rounds: number, random: Random): void {
+  if (board.orders.length < 2) return
+  const courierOf = new Int32Array(board.orders.length).fill(-1)
+  board.routes.forEach(({ visits }, courier) => mark(courierOf, visits, courier))
+  const noise: Noise = () => 2 * random.next()
+  for (let round = 0; round < rounds; round += 1) {
+    const out = random.chance(0.7) ? ordersNearOneAnother(board, random) : ordersOfNearCouriers(board, courierOf, random)
+    const before = new Map<number, Route>()
+    let cost = 0
+    let broken = false
+    for (const order of out) {
+      const courier = courierOf[order]!
+      if (courier < 0) {
+        cost += board.policy.unplaced
+        continue
+      }
+      if (!before.has(courier)) {
+        before.set(courier, board.routes[courier]!)
+        cost += board.routes[courier]!.cost
+      }
+    }
+    const outside = new Set(out)
+    let left = 0
+    for (const [courier, route] of before) {
+      const rest = without(board, courier, route, outside)
+      if (!rest) {
+        broken = true
+        break
+      }
+      left += rest.cost
+      board.setRoute(courier, rest)
+    }
+    let after = 0
+    if (!broken) {
+      if (random.chance(0.5)) out.sort((a, b) => board.readyAt[a]! - board.readyAt[b]! || a - b)
+      else shuffle(out, random)
+      const someNoise = random.chance(0.5) ? noise : undefined
+      for (const order of out) {
+        const spot = cheapestSpot(board, order, someNoise)
+        left += spot ? spot.cost - (someNoise ? 2 : 0) : board.policy.unplaced
+        // What is put back already costs as much as all of it did.
+        if (left >= cost) {
+          broken = true
+          break
+        }
+        if (!spot) {
+          after += board.policy.unplaced
+          continue
+        }
+        if (!before.has(spot.courier)) {
+          before.set(spot.courier, board.routes[spot.courier]!)
+          cost += board.routes[spot.courier]!.cost
+          left += board.routes[spot.courier]!.cost
+        }
+        insert(board, order, spot)
+      }
+      for (const courier of before.keys()) after += board.routes[courier]!.cost
+    }
+    if (broken || after >= cost - least) {
+      for (const [courier, route] of before) board.setRoute(courier, route)
+      continue
+    }
+    for (const order of out) courierOf[order] = -1
+    for (const courier of before.keys()) mark(courierOf, board.routes[courier]!.visits, courier)
+    for (const order of out) {
+      if (courierOf[order]! < 0) board.unplaced.add(order)
+      else board.unplaced.delete(order)
+    }
+  }
+}
+
+function without(board: Board, courier: number, { visits }: Route, out: ReadonlySet<number>): Route | undefined {
+  const kept: Planned[] = []
+  let same = -1
+  for (const visit of visits) {
+    const orders = visit.orders.some((order) => out.has(order)) ? visit.orders.filter((order) => !out.has(order)) : visit.orders
+    if (orders !== visit.orders && same < 0) same = kept.length
+    if (orders.length) kept.push(orders === visit.orders ? visit : { restaurant: visit.restaurant, orders })
+  }
+  return kept.length ? board.timed(courier, kept, Math.max(0, same)) : noRoute
+}
+
+function mark(courierOf: Int32Array, visits: Route['visits'], courier: number): void {
+  for (const { orders } of visits) for (const order of orders) courierOf[order] = courier
+}
+
+function ordersNearOneAnother(board: Board, random: Random): number[] {
+  const n = board.orders.length
+  const seed = random.below(n)
+  const count = Math.min(n, 2 + random.below(6))
+  const orders = [seed]
+  const distances = [-1]
+  for (let order = 0; order < n; order += 1) {
+    if (order === seed) continue
+    const distance = Math.abs(board.readyAt[order]! - board.readyAt[seed]!) / 2 + board.betweenRestaurants(board.restaurantOf[seed]!, board.restaurantOf[order]!) + 6 * random.next()
+    if (orders.length === count && distance >= distances[count - 1]!) continue
+    let at = Math.min(orders.length, count - 1)
+    while (at > 0 && distances[at - 1]! > distance) {
+      distances[at] = distances[at - 1]!
+      orders[at] = orders[at - 1]!
+      at -= 1
+    }
+    distances[at] = distance
+    orders[at] = order
+  }
+  return orders
+}
+
+function ordersOfNearCouriers(board: Board, courierOf: Int32Array, random: Random): number[] {
+  const order = random.below(board.orders.length)
+  const courier = courierOf[order]!
+  if (courier < 0) return [order]
+  const first = board.routes[courier]!.visits[0]!.restaurant
+  const near: { courier: number; distance: number }[] = []
+  for (let other = 0; other < board.routes.length; other += 1) {
+    const { visits } = board.routes[other]!
+    if (other === courier || visits.length === 0) continue
+    near.push({ courier: other, distance: board.betweenRestaurants(first, visits[0]!.restaurant) + 6 * random.next() })
+  }
+  near.sort((a, b) => a.distance - b.distance)
+  return [courier, ...near.slice(0, 2).map((one) => one.courier)].flatMap((one) => board.routes[one]!.visits.flatMap(({ orders }) => orders)).slice(0, 12)
+}
+
+function shuffle(orders: number[], random: Random): void {
+  for (let i = orders.length - 1; i > 0; i -= 1) {
+    const j = random.below(i + 1)
+    const kept = orders[i]!
+    orders[i] = orders[j]!
+    orders[j] = kept
+  }
+}

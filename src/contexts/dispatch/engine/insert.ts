@@ -1,0 +1,128 @@
+// Where an order costs least: a visit of its own anywhere in the route of a near courier, or a place in a visit that is
+// planned at its restaurant already.
+import { noRoute, type Board, type Planned, type Visit } from './board.ts'
+
+/** Where an order would go, and by how much the plan becomes dearer. */
+export interface Spot {
+  cost: number
+  courier: number
+  visit: number
+  /** The place among the doors of that visit; −1 for a visit of its own before it. */
+  door: number
+}
+
+/** Adds some chance to every cost it compares; 0 for none. */
+export type Noise = () => number
+
+const scratch = new Int32Array(16)
+
+export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy = -1): Spot | undefined {
+  const best: Spot = { cost: Infinity, courier: -1, visit: -1, door: -1 }
+  const restaurant = board.restaurantOf[order]!
+  const near = board.nearestTo(restaurant)
+  const most = Math.min(near.length, board.policy.nearest)
+  if (board.planned[restaurant]! > 0) {
+    for (let courier = 0; courier < board.routes.length; courier += 1) {
+      if (courier !== notBy && board.routes[courier] !== noRoute) tryTogether(board, order, courier, best, noise)
+    }
+  }
+  for (let i = 0; i < most; i += 1) if (near[i] !== notBy) tryAlone(board, order, near[i]!, best, noise)
+  return best.courier < 0 ? undefined : best
+}
+
+function tryAlone(board: Board, order: number, courier: number, best: Spot, noise?: Noise): void {
+  if (!board.may(courier, order)) return
+  const { visits, count } = board.routes[courier]!
+  const pay = board.payCost(courier, count)
+  let door = -1
+  let from = board.freeAt[courier]!
+  for (let k = 0; k <= visits.length; k += 1) {
+    // No later place in the route is reached any earlier.
+    if (board.soonest(order, from) >= best.cost) return
+    let cost = pay + board.aloneCost(courier, door, from, order, best.cost - pay)
+    if (cost < best.cost) {
+      if (k === visits.length) cost += board.endCost(courier, order) - board.endCost(courier, door)
+      else cost += delay(board, courier, visits, k, order, board.endAt)
+      if (noise) cost += noise()
+      if (cost < best.cost) {
+        best.cost = cost
+        best.courier = courier
+        best.visit = k
+        best.door = -1
+      }
+    }
+    if (k === visits.length) return
+    door = lastDoor(visits[k]!)
+    from = visits[k]!.endAt
+  }
+}
+
+function tryTogether(board: Board, order: number, courier: number, best: Spot, noise?: Noise): void {
+  const restaurant = board.restaurantOf[order]!
+  const { visits, count } = board.routes[courier]!
+  for (let k = 0; k < visits.length; k += 1) {
+    const visit = visits[k]!
+    if (visit.restaurant !== restaurant || visit.orders.length >= board.policy.mostTogether) continue
+    if (!board.may(courier, order)) return
+    const pay = board.payCost(courier, count)
+    const before = k === 0 ? undefined : visits[k - 1]!
+    const size = visit.orders.length + 1
+    for (let door = 0; door < size; door += 1) {
+      for (let i = 0; i < door; i += 1) scratch[i] = visit.orders[i]!
+      scratch[door] = order
+      for (let i = door; i < size - 1; i += 1) scratch[i + 1] = visit.orders[i]!
+      let cost = board.visitCost(courier, before ? lastDoor(before) : -1, before ? before.endAt : board.freeAt[courier]!, restaurant, scratch, size) - visit.cost + pay
+      if (cost >= best.cost) continue
+      const last = scratch[size - 1]!
+      if (k === visits.length - 1) cost += last === order ? board.endCost(courier, order) - board.endCost(courier, lastDoor(visit)) : 0
+      else cost += delay(board, courier, visits, k + 1, last, board.endAt)
+      if (noise) cost += noise()
+      if (cost < best.cost) {
+        best.cost = cost
+        best.courier = courier
+        best.visit = k
+        best.door = door
+      }
+    }
+  }
+}
+
+/** What the visits from `k` on cost more when the courier comes to them from another door at another time. */
+function delay(board: Board, courier: number, visits: readonly Visit[], k: number, door: number, from: number): number {
+  let more = 0
+  for (; k < visits.length; k += 1) {
+    const visit = visits[k]!
+    more += board.visitCost(courier, door, from, visit.restaurant, visit.orders, visit.orders.length) - visit.cost
+    // Where the food has to be waited for anyway, nothing after it changes.
+    if (more === Infinity || board.pickUpAt === visit.pickUpAt) return more
+    from = board.endAt
+    door = lastDoor(visit)
+  }
+  return more
+}
+
+export const lastDoor = ({ orders }: Visit): number => orders[orders.length - 1]!
+
+export function insert(board: Board, order: number, { courier, visit, door }: Spot): void {
+  const visits: Planned[] = board.routes[courier]!.visits.slice()
+  if (door < 0) visits.splice(visit, 0, { restaurant: board.restaurantOf[order]!, orders: [order] })
+  else visits[visit] = { restaurant: visits[visit]!.restaurant, orders: visits[visit]!.orders.toSpliced(door, 0, order) }
+  const route = board.timed(courier, visits, visit)
+  if (!route) throw new Error('this must never happen: a spot that was found cannot be kept')
+  board.setRoute(courier, route)
+}
+
+/**
+ * Takes an order out of a route; false, and nothing is changed, where what remains could not be kept: leaving something out brings
+ * nobody later to the rest, except where a way is shorter through a third place.
+ */
+export function takeOut(board: Board, order: number, courier: number): boolean {
+  const visits = board.routes[courier]!.visits.flatMap((visit): Planned[] => {
+    if (!visit.orders.includes(order)) return [visit]
+    const orders = visit.orders.filter((one) => one !== order)
+    return orders.length ? [{ restaurant: visit.restaurant, orders }] : []
+  })
+  const route = visits.length ? board.timed(courier, visits) : noRoute
+  if (route) board.setRoute(courier, route)
+  return route !== undefined
+}

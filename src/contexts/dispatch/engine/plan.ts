@@ -1,0 +1,77 @@
+// Who fetches what, what together, and when. Every known order has its place in a route of some courier, those still under way
+// included; each round the routes are timed anew and made better, and only what cannot wait any longer is promised.
+import { seededRandom } from '../../../platform/random.ts'
+import { Board, noRoute, type Visit } from './board.ts'
+import { repositionings } from './cover.ts'
+import { demandOf, learn } from './demand.ts'
+import { exchangeRoutes } from './exchange.ts'
+import { placeAll, relocate, ruinAndRecreate } from './improve.ts'
+import { reasonsOf } from './reasons.ts'
+import type { Assignment, Memory, Plan, Snapshot } from './snapshot.ts'
+
+/** Pure and deterministic: the same snapshot and memory give the same plan, in whatever order the snapshot lists things. */
+export function plan(snapshot: Snapshot, before: Memory): Plan {
+  const learnt = learn(before, snapshot)
+  const demand = demandOf(learnt, snapshot.at, snapshot.restaurants)
+  const board = new Board(snapshot, demand)
+  const homeless = takeUp(board, learnt)
+  placeAll(board, homeless.sort((a, b) => board.readyAt[a]! - board.readyAt[b]! || a - b))
+  exchangeRoutes(board)
+  for (let round = 0; round < 2 && relocate(board); round += 1);
+  ruinAndRecreate(board, board.policy.rounds, seededRandom(`${snapshot.seed}/${snapshot.at}`))
+  const moves = repositionings(board, demand, snapshot)
+  return {
+    assignments: board.routes.flatMap(({ visits }, courier) => visits.map((visit, k) => assignmentOf(board, courier, visit, k === 0))),
+    repositionings: moves,
+    get reasons() {
+      return reasonsOf(board)
+    },
+    memory: { ...learnt, routes: routesOf(board) },
+  }
+}
+
+/** The routes of the last round, with what is still to be fetched, as far as they can still be kept. Answers the orders without a place. */
+function takeUp(board: Board, { routes }: Memory): number[] {
+  const index = new Map(board.orders.map(({ orderId }, order) => [orderId, order]))
+  const placed = new Set<number>()
+  board.couriers.forEach(({ courierId }, courier) => {
+    const visits = (routes[courierId] ?? []).flatMap(({ orderIds }) => {
+      const orders = orderIds.flatMap((orderId) => index.get(orderId) ?? []).filter((order) => !placed.has(order) && board.may(courier, order))
+      return orders.length ? [{ restaurant: board.restaurantOf[orders[0]!]!, orders }] : []
+    })
+    const route = visits.length ? board.timed(courier, visits) : undefined
+    if (!route) return
+    board.setRoute(courier, route)
+    for (const { orders } of visits) for (const order of orders) placed.add(order)
+  })
+  return board.orders.map((_, order) => order).filter((order) => !placed.has(order))
+}
+
+function assignmentOf(board: Board, courier: number, { restaurant, orders, pickUpAt }: Visit, isFirst: boolean): Assignment {
+  const { policy, at } = board
+  const { courierId, onAt, freeAt } = board.couriers[courier]!
+  const standsThere = board.standsAt[courier] === restaurant
+  const free = isFirst && onAt <= at && freeAt <= at
+  const unknown = orders.some((order) => board.orders[order]!.readyAt === undefined)
+  const latestReady = Math.max(...orders.map((order) => board.readyAt[order]!))
+  const way = isFirst ? board.wayTo(courier, -1, restaurant) : 0
+  const leaveAt = isFirst && standsThere ? at : Math.max(board.freeAt[courier]!, latestReady - policy.pickUpMinutes - way - (unknown ? policy.earlyMinutes : 0))
+  const act = !free ? 'later' : standsThere ? (pickUpAt <= at && !unknown ? 'take' : 'later') : leaveAt <= at ? 'go' : 'later'
+  return {
+    courierId, act, leaveAt, pickUpAt, restaurantId: board.orders[orders[0]!]!.restaurantId,
+    orderIds: orders.map((order) => board.orders[order]!.orderId),
+    deliveredAt: board.doorsOf(courier, orders, pickUpAt),
+  }
+}
+
+function routesOf(board: Board): Memory['routes'] {
+  const routes: Record<string, { restaurantId: string; orderIds: string[] }[]> = {}
+  board.routes.forEach((route, courier) => {
+    if (route === noRoute || route.count === 0) return
+    routes[board.couriers[courier]!.courierId] = route.visits.map(({ orders }) => ({
+      restaurantId: board.orders[orders[0]!]!.restaurantId,
+      orderIds: orders.map((order) => board.orders[order]!.orderId),
+    }))
+  })
+  return routes
+}

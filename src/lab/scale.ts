@@ -1,0 +1,56 @@
+// One large city for an hour at noon: 32,000 orders a day and 4,000 couriers, made up from a seed; how long a round takes, and what it keeps in memory.
+import { plan } from '../contexts/dispatch/engine/plan.ts'
+import type { Policy } from '../contexts/dispatch/engine/policy.ts'
+import { seededRandom } from '../platform/random.ts'
+import type { Instance } from './instance.ts'
+import { simulate } from './simulate.ts'
+
+export interface Scale {
+  orders: number
+  couriers: number
+  steps: number
+  stepP50Ms: number
+  stepP99Ms: number
+  stepMaxMs: number
+  mostOpen: number
+  peakMegabytes: number
+  delivered: number
+}
+
+/** A day with two peaks; restaurants and doors thicker towards the centre. */
+export function largeCity(orders: number, couriers: number, seed: string): Instance {
+  const random = seededRandom(`scale/${seed}`)
+  const spot = () => ({ x: Math.round(random.normal(0, 6000)), y: Math.round(random.normal(0, 6000)) })
+  const restaurants = Array.from({ length: Math.max(1, Math.round(orders / 16)) }, (_, index) => ({ id: `r${index}`, ...spot() }))
+  const hour = () => (random.chance(0.4) ? random.normal(12.8, 1) : random.normal(20, 1.3)) * 60
+  return {
+    name: `${orders} orders, ${couriers} couriers`,
+    restaurants,
+    orders: Array.from({ length: orders }, (_, index) => {
+      const restaurant = random.below(restaurants.length)
+      const { x, y } = restaurants[restaurant]!
+      const placed = Math.round(Math.min(1380, Math.max(480, hour())))
+      return { id: `o${index}`, x: Math.round(random.normal(x, 1800)), y: Math.round(random.normal(y, 1800)), placed, restaurant, ready: placed + Math.round(Math.max(4, random.normal(16, 6))) }
+    }),
+    couriers: Array.from({ length: couriers }, (_, index) => {
+      const on = Math.round(Math.min(1260, Math.max(450, hour() - 120)))
+      return { id: `c${index}`, ...spot(), on, off: on + 240 }
+    }),
+    metresPerMinute: 320, pickUpMinutes: 2, dropOffMinutes: 2, targetMinutes: 40, payPerOrder: 10, payPerHour: 15,
+  }
+}
+
+export function scale(policy: Policy, { orders, couriers, seed }: { orders: number; couriers: number; seed: string }, progress: (at: number, open: number) => void): Scale {
+  let peak = 0
+  let mostOpen = 0
+  const watch = ({ at, orders }: { at: number; orders: readonly unknown[] }, _: ReturnType<typeof plan>): void => {
+    mostOpen = Math.max(mostOpen, orders.length)
+    peak = Math.max(peak, process.memoryUsage().rss)
+    progress(at, orders.length)
+  }
+  const run = simulate(largeCity(orders, couriers, seed), { policy, seed, watch })
+  const ms = run.stepMs.toSorted((a, b) => a - b)
+  const at = (share: number): number => ms[Math.max(0, Math.ceil(ms.length * share) - 1)]!
+  const delivered = Object.values(run.routes).reduce((sum, legs) => sum + legs.reduce((count, { visit }) => count + (visit?.doors.length ?? 0), 0), 0)
+  return { orders, couriers, steps: ms.length, stepP50Ms: at(0.5), stepP99Ms: at(0.99), stepMaxMs: ms.at(-1)!, mostOpen, peakMegabytes: Math.round(peak / 2 ** 20), delivered }
+}
