@@ -1,5 +1,6 @@
 // Every address that a person can open. An area names its own in its `routes.ts`; what is behind them is loaded on entering.
 import { customerRoutes } from './customer/routes.ts'
+import { galleryRoutes } from './gallery/routes.ts'
 import { root } from './shell/root.tsx'
 
-export const routeTree = root.addChildren([...customerRoutes])
+export const routeTree = root.addChildren([...customerRoutes, ...galleryRoutes])
