@@ -6,6 +6,7 @@ import { auth } from './auth/module.ts'
 import { cart } from './cart/module.ts'
 import { catalog } from './catalog/module.ts'
 import { contracts } from './contracts.ts'
+import { discovery, type DoorPorts } from './discovery/module.ts'
 import { dispatch } from './dispatch/module.ts'
 import { gateway, type GatewayPorts } from './gateway/module.ts'
 import { kitchen } from './kitchen/module.ts'
@@ -20,6 +21,7 @@ import { tracking } from './tracking/module.ts'
 export interface Ports {
   roads: Roads
   provider: PaymentProvider
+  addresses: DoorPorts
   gateway?: GatewayPorts
 }
 
@@ -36,6 +38,7 @@ export function contextEntries(ports: Ports): ContextEntry[] {
     dispatch: (platform) => dispatch(platform, ports),
     tracking: (platform) => tracking(platform, ports),
     notifications,
+    discovery: (platform) => discovery(platform, ports.addresses),
     gateway: (platform) => gateway(platform, ports.gateway),
   }
   return contracts.map((contract: Contract) => ({ contract, make: make[contract.context]! }))

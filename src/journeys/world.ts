@@ -121,8 +121,8 @@ export async function openWorld(options: { spread?: boolean; scenario?: Partial<
   let url = ''
   const provider = await startProvider({ clock, random: seededRandom('journey'), scenario: { ...kind, ...options.scenario }, webhookUrl: () => `${url}/api/payments/webhook`, webhookSecret })
   const env = { TIFFIN_PASSWORD_COST: 'cheap', TIFFIN_PAYMENT_PROVIDER_URL: provider.url, TIFFIN_PAYMENT_WEBHOOK_SECRET: webhookSecret, ...options.env }
-  const entries = contextEntries({ roads: map.router, provider: httpProvider(env) })
-  const groups = options.spread ? [['gateway', 'auth', 'cart', 'catalog', 'pricing'], ['orders', 'payments'], ['kitchen', 'dispatch', 'tracking', 'notifications']] : [contracts.map(({ context }) => context)]
+  const entries = contextEntries({ roads: map.router, provider: httpProvider(env), addresses: map })
+  const groups = options.spread ? [['gateway', 'auth', 'cart', 'catalog', 'pricing', 'discovery'], ['orders', 'payments'], ['kitchen', 'dispatch', 'tracking', 'notifications']] : [contracts.map(({ context }) => context)]
   const urls = new Map<string, string>()
   const processes: Process[] = []
   for (const [index, group] of groups.entries()) {

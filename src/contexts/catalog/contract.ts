@@ -96,6 +96,20 @@ export const getOffer = operation({
   name: 'catalog.getOffer', method: 'GET', path: '/internal/restaurants/:restaurantId/offer', access: otherContexts, about: 'A restaurant with its terms and menu, for pricing and ordering.',
   input: object({ restaurantId: Id, lat: optional(Position.properties.lat), lon: optional(Position.properties.lon) }), output: object({ restaurant: Restaurant, terms: Terms, menu: Menu, delivers: optional(Type.Boolean()) }), refusals: ['restaurant-not-found'],
 })
+/** Restaurants as somebody at a door sees them, for discovery: those that a text stands for, whether they come there and when they close. */
+export const Findable = object({
+  restaurantId: Id, name: PublicText(120), cuisines: list(Code, 10), place: Place, timeZone: PublicText(60), currency: Currency, status: ServiceStatus, openNow: Type.Boolean(), opensAt: optional(Time), closesAt: optional(Time), delivers: Type.Boolean(),
+  distanceMetres: Count, minimumOrder: Money, preparationMinutes: Minutes, extraMinutes: Minutes, acceptsCash: Type.Boolean(),
+})
+export type Findable = Static<typeof Findable>
+export const findRestaurants = operation({
+  name: 'catalog.findRestaurants', method: 'GET', path: '/internal/restaurants', access: otherContexts, about: 'All restaurants that a text stands for, or one of them, seen from a position.',
+  input: object({ lat: Position.properties.lat, lon: Position.properties.lon, text: optional(Text(120)), restaurantId: optional(Id) }), output: object({ restaurants: list(Findable, 10_000) }),
+})
+export const dishesMeant = operation({
+  name: 'catalog.dishesMeant', method: 'POST', path: '/internal/restaurants/dishes', access: otherContexts, idempotency: 'natural', about: 'The dishes of these restaurants that a text stands for, a few of each.',
+  input: object({ restaurantIds: list(Id, 60), text: Text(120) }), output: object({ dishes: list(object({ restaurantId: Id, dishId: Id, name: PublicText(120), price: Money, available: Type.Boolean() }), 1_000) }),
+})
 export const registerRestaurant = operation({
   name: 'catalog.registerRestaurant', method: 'POST', path: '/api/restaurants', status: 201, access: { who: 'signed-in', roles: ['admin'] }, about: 'Takes a restaurant into the city.',
   input: object({ restaurantId: optional(Id), ...settings, terms: Terms }), output: Restaurant, refusals: ['hours-not-valid', 'settings-not-consistent', 'restaurant-already-registered'],
@@ -134,6 +148,6 @@ export const dishUpdated = fact('menu.item_updated', 1, 'A dish changed: availab
 
 export const contract = contractOf(
   'catalog', 'Restaurants, menus, options, hours, delivery areas.', refusals,
-  { searchRestaurants, getRestaurant, getMenu, getOffer, registerRestaurant, importRestaurants, updateRestaurant, setStatus, replaceMenu, updateDish },
+  { searchRestaurants, getRestaurant, getMenu, getOffer, findRestaurants, dishesMeant, registerRestaurant, importRestaurants, updateRestaurant, setStatus, replaceMenu, updateDish },
   { restaurantRegistered, restaurantUpdated, restaurantStatusChanged, menuReplaced, dishUpdated },
 )

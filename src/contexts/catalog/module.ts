@@ -6,6 +6,8 @@ import { endStatus } from './timers/end-status.ts'
 import { renewWhatIsShownWhenRestaurantsChange } from './consumers/renew-what-is-shown-when-restaurants-change.ts'
 import { contract } from './contract.ts'
 import { invariants } from './invariants.ts'
+import { dishesMeant } from './routes/dishes-meant.ts'
+import { findRestaurants } from './routes/find-restaurants.ts'
 import { getMenu } from './routes/get-menu.ts'
 import { getOffer } from './routes/get-offer.ts'
 import { getRestaurant } from './routes/get-restaurant.ts'
@@ -32,6 +34,8 @@ export const catalog = (platform: Platform): Module => {
       getRestaurant(offers),
       getMenu(offers),
       getOffer(offers),
+      findRestaurants(directory),
+      dishesMeant(offers),
       registerRestaurant(heard),
       importRestaurants(heard),
       updateRestaurant(heard),

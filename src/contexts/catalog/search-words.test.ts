@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isMeantBy, wordsIn, wordsOfRestaurant, wordsTyped } from './search-words.ts'
+import { isMeantBy, wordsIn } from '../../platform/typed-words.ts'
+import { wordsOfRestaurant, wordsTyped } from './search-words.ts'
 
 test('accents, case and signs do not matter', () => {
   assert.deepEqual(wordsIn('Ñoquis «del 29», CAFÉ con leche'), ['noquis', 'del', '29', 'cafe', 'con', 'leche'])

@@ -1,4 +1,5 @@
 import { anyone, Code, contractOf, Currency, Email, factsOf, Id, list, Nothing, object, oneOf, operation, operators, optional, Position, PublicText, signedIn, type Static, Text, Time, Type } from '../../platform/contract.ts'
+import { User } from '../auth/contract.ts'
 
 const fact = factsOf('gateway')
 
@@ -43,6 +44,11 @@ export const getCity = operation({
   }),
 })
 
+export const whoAmI = operation({
+  name: 'gateway.whoAmI', method: 'GET', path: '/api/session', access: anyone, about: 'Who is signed in, if anybody: a page asks it before anything else, and nobody is no error.',
+  input: Nothing, output: object({ user: optional(User) }),
+})
+
 // ── the demo: its people can be lent, its clock set ──
 
 export const DemoRole = oneOf('customer', 'dispatcher', 'cook', 'courier')
@@ -63,5 +69,5 @@ export const noticeWithdrawn = fact('notice.withdrawn', 1, 'What everybody was t
 
 export const contract = contractOf(
   'gateway', 'The edge: sessions become callers, facts become live updates, and what everybody is told.', refusals,
-  { getCity, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices }, { noticePosted, noticeWithdrawn },
+  { getCity, whoAmI, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices }, { noticePosted, noticeWithdrawn },
 )

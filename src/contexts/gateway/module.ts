@@ -16,6 +16,7 @@ import { listDemoPeople } from './routes/list-demo-people.ts'
 import { listNotices } from './routes/list-notices.ts'
 import { postNotice } from './routes/post-notice.ts'
 import { setDemoSpeed } from './routes/set-demo-speed.ts'
+import { whoAmI } from './routes/who-am-i.ts'
 import { withdrawNotice } from './routes/withdraw-notice.ts'
 import { followInProcess, type FollowInProcess } from './live/in-process.ts'
 
@@ -32,7 +33,7 @@ export const gateway = (platform: Platform, ports: GatewayPorts = {}): Module & 
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [getCity(platform, ports), listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices],
+    routes: [getCity(platform, ports), whoAmI, listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices],
     consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
     edge: edgeOf(platform, sessions, hub, ports.pages),
     followInProcess: followInProcess({ call: platform.call, clock: platform.clock, hub }, async (token) => (await sessions.callerOf(token)) ?? anonymous),

@@ -1,4 +1,4 @@
-import { Code, contractOf, Count, factsOf, Id, list, Minutes, object, oneOf, operation, optional, otherContexts, PublicText, signedIn, Text, Time, Type } from '../../platform/contract.ts'
+import { Code, contractOf, Count, factsOf, Id, list, Minutes, Nothing, object, oneOf, operation, optional, otherContexts, PublicText, signedIn, Text, Time, Type } from '../../platform/contract.ts'
 import { Quantity } from '../cart/contract.ts'
 
 const fact = factsOf('kitchen')
@@ -31,6 +31,10 @@ export const load = operation({
   name: 'kitchen.load', method: 'GET', path: '/internal/kitchens/:restaurantId/load', access: otherContexts, about: 'How many minutes of work stand in the queue of the busiest station.',
   input: object({ restaurantId: Id }), output: object({ minutes: Minutes, openTickets: Count, known: Type.Boolean() }), fallback: { minutes: 0, openTickets: 0, known: false },
 })
+export const loads = operation({
+  name: 'kitchen.loads', method: 'GET', path: '/internal/kitchens/loads', access: otherContexts, about: 'The same of every kitchen that has work at all, for whoever compares them.',
+  input: Nothing, output: object({ kitchens: list(object({ restaurantId: Id, minutes: Minutes, openTickets: Count }), 10_000) }), fallback: { kitchens: [] },
+})
 
 const of = { orderId: Id, customerId: Id, restaurantId: Id }
 export const ticketOpened = fact('ticket.opened', 1, 'An order hangs in the kitchen.', object({ ...of, items: list(object({ itemId: Code, dishId: Id, station: Code, quantity: Quantity, preparationSeconds: Count }), 100) }))
@@ -41,4 +45,4 @@ export const ticketStarted = fact('ticket.started', 1, 'The first item is being 
 export const ticketReady = fact('ticket.ready', 1, 'All items are ready; the counter is told.', object(of))
 export const ticketVoided = fact('ticket.voided', 1, 'The order was cancelled.', object(of))
 
-export const contract = contractOf('kitchen', 'Tickets, stations, preparation.', refusals, { listTickets, startItem, readyItem, recallItem, load }, { ticketOpened, itemStarted, itemPrepared, itemRecalled, ticketStarted, ticketReady, ticketVoided })
+export const contract = contractOf('kitchen', 'Tickets, stations, preparation.', refusals, { listTickets, startItem, readyItem, recallItem, load, loads }, { ticketOpened, itemStarted, itemPrepared, itemRecalled, ticketStarted, ticketReady, ticketVoided })

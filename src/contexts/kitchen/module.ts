@@ -7,6 +7,7 @@ import { contract } from './contract.ts'
 import { invariants } from './invariants.ts'
 import { listTickets } from './routes/list-tickets.ts'
 import { load } from './routes/load.ts'
+import { loads } from './routes/loads.ts'
 import { readyItem } from './routes/ready-item.ts'
 import { recallItem } from './routes/recall-item.ts'
 import { startItem } from './routes/start-item.ts'
@@ -14,7 +15,7 @@ import { startItem } from './routes/start-item.ts'
 export const kitchen = (_: Platform): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [listTickets, startItem, readyItem, recallItem, load],
+  routes: [listTickets, startItem, readyItem, recallItem, load, loads],
   consumers: [followOrders, forgetPerson],
   invariants,
 })

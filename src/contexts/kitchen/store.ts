@@ -69,6 +69,10 @@ export async function itemsToCook(reader: Reader, restaurantId: string): Promise
   return reader.read(sql`select items from tickets where restaurant_id = ${restaurantId} and status in ('queued', 'cooking')`)
 }
 
+export async function itemsToCookEverywhere(reader: Reader): Promise<(Pick<Ticket, 'items'> & { restaurantId: string })[]> {
+  return reader.read(sql`select restaurant_id as "restaurantId", items from tickets where status in ('queued', 'cooking') order by restaurant_id, order_id`)
+}
+
 export function eraseNotes(transaction: Transaction, customerIds: readonly string[]): void {
   transaction.write(sql`update tickets set note = null, line_notes = null where customer_id = any(${customerIds}::uuid[]) and (note is not null or line_notes is not null)`)
   // Answers kept for repeated taps show the notes, too; a tap that is repeated without one changes nothing.

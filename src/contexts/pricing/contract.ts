@@ -55,6 +55,12 @@ export const quote = operation({
     'currency-not-served', 'coupon-not-valid', 'coupon-minimum-not-reached', 'coupon-used-up',
   ],
 })
+/** What a quote would say of the way, before anything is in a cart. Kitchens from which no street leads there are left out. */
+export const deliveryTerms = operation({
+  name: 'pricing.deliveryTerms', method: 'POST', path: '/internal/delivery-terms', access: otherContexts, idempotency: 'natural', about: 'What it costs to bring something from each of these kitchens to one door, and how long it takes.',
+  input: object({ destination: Position, kitchens: list(object({ restaurantId: Id, position: Position, currency: Currency, preparationMinutes: Minutes, extraMinutes: Minutes }), 2_000) }),
+  output: object({ kitchens: list(object({ restaurantId: Id, metres: Count, delivery: Money, surge: Money, minutes: Minutes, latestMinutes: Minutes }), 2_000) }),
+})
 export const openQuote = operation({
   name: 'pricing.openQuote', method: 'POST', path: '/internal/quotes/open', access: otherContexts, idempotency: 'natural', about: 'What a quote says, once its signature and its time have been checked.',
   input: object({ token: Type.String({ maxLength: 200_000 }) }), output: QuoteBody, refusals: ['quote-not-valid', 'quote-expired'],
@@ -83,4 +89,4 @@ export const couponHeld = fact('coupon.held', 1, 'A coupon was taken for an orde
 export const couponReleased = fact('coupon.released', 1, 'A coupon was given back.', use)
 export const couponRedeemed = fact('coupon.redeemed', 1, 'A coupon was used by an order that was delivered.', use)
 
-export const contract = contractOf('pricing', 'Quotes, fees, surge, coupons, promised times.', refusals, { quote, openQuote, createCoupon, holdCoupon, releaseCoupon }, { couponCreated, couponHeld, couponReleased, couponRedeemed })
+export const contract = contractOf('pricing', 'Quotes, fees, surge, coupons, promised times.', refusals, { quote, deliveryTerms, openQuote, createCoupon, holdCoupon, releaseCoupon }, { couponCreated, couponHeld, couponReleased, couponRedeemed })

@@ -7,6 +7,7 @@ import { settleCouponsWhenOrdersEnd } from './consumers/settle-coupons-when-orde
 import { contract } from './contract.ts'
 import { invariants } from './invariants.ts'
 import { createCoupon } from './routes/create-coupon.ts'
+import { deliveryTerms } from './routes/delivery-terms.ts'
 import { holdCoupon } from './routes/hold-coupon.ts'
 import { openQuote } from './routes/open-quote.ts'
 import { quote } from './routes/quote.ts'
@@ -15,17 +16,21 @@ import { releaseCouponOfNoOrder } from './timers/release-coupon-of-no-order.ts'
 import { kitchenQueues } from './views/kitchen-queues.ts'
 import { zoneLoads } from './views/zone-loads.ts'
 
-export const pricing = (platform: Platform, { roads }: { roads: Roads }): Module => ({
-  contract,
-  migrations: join(import.meta.dirname, 'migrations'),
-  routes: [
-    quote({ platform, roads, zones: zoneLoads(platform), kitchens: kitchenQueues(platform) }),
-    openQuote(platform),
-    createCoupon,
-    holdCoupon,
-    releaseCoupon,
-  ],
-  consumers: [followZoneLoads, settleCouponsWhenOrdersEnd],
-  timers: { 'release-coupon-of-no-order': releaseCouponOfNoOrder },
-  invariants,
-})
+export const pricing = (platform: Platform, { roads }: { roads: Roads }): Module => {
+  const zones = zoneLoads(platform)
+  return {
+    contract,
+    migrations: join(import.meta.dirname, 'migrations'),
+    routes: [
+      quote({ platform, roads, zones, kitchens: kitchenQueues(platform) }),
+      deliveryTerms({ platform, roads, zones }),
+      openQuote(platform),
+      createCoupon,
+      holdCoupon,
+      releaseCoupon,
+    ],
+    consumers: [followZoneLoads, settleCouponsWhenOrdersEnd],
+    timers: { 'release-coupon-of-no-order': releaseCouponOfNoOrder },
+    invariants,
+  }
+}

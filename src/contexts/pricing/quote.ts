@@ -51,6 +51,12 @@ export function billOf(basis: Basis): Bill {
   }
 }
 
+/** What the way alone costs, and what is on top of it while the zone is busy: the same figures as in a bill. */
+export function priceOfTheWay({ tariff, metres, zoneLoad, currency }: { tariff: Tariff; metres: number; zoneLoad: number; currency: string }): { fee: Money; surge: Money } {
+  const fee = deliveryFee({ tariff, metres, currency }).amount
+  return { fee, surge: surgeOn(fee, zoneLoad, tariff) }
+}
+
 const together = (charges: readonly Charge[], currency: string): Money => {
   const amounts = charges.map(({ amount }) => amount)
   return sum(amounts, currency)
@@ -64,7 +70,7 @@ function feesOf(basis: Basis): Charge[] {
 
 function deliveryFees(basis: Basis): Charge[] {
   const { tariff, subtotal } = basis
-  const fee = deliveryFee(basis)
+  const fee = deliveryFee({ tariff, metres: basis.metres, currency: subtotal.currency })
   const basisPoints = surgeBasisPoints(basis.zoneLoad)
   const isSmall = subtotal.amount < tariff.smallOrder.below
   const load = Math.round(Math.min(basis.zoneLoad, 1e6) * 100) / 100
@@ -72,7 +78,7 @@ function deliveryFees(basis: Basis): Charge[] {
     fee,
     {
       kind: 'surge',
-      amount: inCoins(share(fee.amount, basisPoints), tariff),
+      amount: surgeOn(fee.amount, basis.zoneLoad, tariff),
       because: { code: 'zone-load', values: { load, percent: basisPoints / 100 } },
     },
     {
@@ -83,7 +89,9 @@ function deliveryFees(basis: Basis): Charge[] {
   ]
 }
 
-function deliveryFee({ tariff, metres, subtotal: { currency } }: Basis): Charge {
+const surgeOn = (fee: Money, zoneLoad: number, tariff: Tariff): Money => inCoins(share(fee, surgeBasisPoints(zoneLoad)), tariff)
+
+function deliveryFee({ tariff, metres, currency }: { tariff: Tariff; metres: number; currency: string }): Charge {
   const { base, includedMetres, perKilometre, most } = tariff.delivery
   const further = Math.max(0, Math.round(metres) - includedMetres)
   const full = money(base + Math.floor((further * perKilometre + 500) / 1000), currency)

@@ -1,6 +1,7 @@
 // Who is signed in, in this browser. The session is a cookie that no script can read; what a page knows is what `me` answers.
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { eraseMe, logIn, logOut, me, register } from '../../contexts/auth/contract.ts'
+import { eraseMe, logIn, logOut, type me, register } from '../../contexts/auth/contract.ts'
+import { whoAmI } from '../../contexts/gateway/contract.ts'
 import type { Input, Output } from '../../platform/contract.ts'
 import { ask } from './ask.ts'
 import { Problem } from './problem.ts'
@@ -10,7 +11,7 @@ export type User = Output<typeof me>
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => ask(me, {}, { signal }).catch(nobody),
+  queryFn: async ({ signal }): Promise<User | null> => (await ask(whoAmI, {}, { signal })).user ?? null,
   staleTime: 60_000,
 })
 

@@ -2,7 +2,8 @@
 // is walked through beats an index elsewhere.
 import { millis } from '../../../platform/clock.ts'
 import type { Platform } from '../../../platform/module.ts'
-import { isMeantBy, wordsTyped } from '../search-words.ts'
+import { isMeantBy } from '../../../platform/typed-words.ts'
+import { wordsTyped } from '../search-words.ts'
 import { restaurantAt } from '../listing.ts'
 import type { Restaurant } from '../contract.ts'
 import { loadFindable, loadVersions, type Findable } from '../store.ts'
@@ -11,6 +12,8 @@ import type { HeardVersions } from './heard-versions.ts'
 export interface Directory {
   /** Those that every typed word stands for, as they are at that moment; all without a text. In no order. */
   find(text: string | undefined, now: string): Promise<Restaurant[]>
+  /** The same with when what is shown ends by itself: for an open one, when it closes. Milliseconds; Infinity for never. */
+  findWithEnd(text: string | undefined, now: string): Promise<{ restaurant: Restaurant; until: number }[]>
 }
 
 interface Entry {
@@ -28,14 +31,17 @@ export function directoryInMemory(platform: Platform, heard: HeardVersions): Dir
   let checking: Promise<void> | undefined
 
   return {
-    async find(text, now) {
-      if (platform.clock.now() >= checkedAt + timeToLiveMillis) await (checking ??= checkAll().finally(() => (checking = undefined)))
-      await renew(heard.behind((restaurantId) => entries.get(restaurantId)?.findable.version ?? 0))
-      const at = millis(now)
-      const typed = text === undefined ? [] : wordsTyped(text)
-      if (text !== undefined && typed.length === 0) return []
-      return (typed.length ? meantByAll(typed) : [...entries.values()]).map((entry) => shownAt(entry, at))
-    },
+    find: async (text, now) => (await findWithEnd(text, now)).map(({ restaurant }) => restaurant),
+    findWithEnd,
+  }
+
+  async function findWithEnd(text: string | undefined, now: string): Promise<{ restaurant: Restaurant; until: number }[]> {
+    if (platform.clock.now() >= checkedAt + timeToLiveMillis) await (checking ??= checkAll().finally(() => (checking = undefined)))
+    await renew(heard.behind((restaurantId) => entries.get(restaurantId)?.findable.version ?? 0))
+    const at = millis(now)
+    const typed = text === undefined ? [] : wordsTyped(text)
+    if (text !== undefined && typed.length === 0) return []
+    return (typed.length ? meantByAll(typed) : [...entries.values()]).map((entry) => shownAt(entry, at))
   }
 
   async function checkAll(): Promise<void> {
@@ -84,11 +90,11 @@ export function directoryInMemory(platform: Platform, heard: HeardVersions): Dir
   }
 }
 
-function shownAt(entry: Entry, at: number): Restaurant {
+function shownAt(entry: Entry, at: number): { restaurant: Restaurant; until: number } {
   if (!entry.shown || at >= entry.shownUntil) {
     const { restaurant, until } = restaurantAt(entry.findable, at)
     entry.shown = restaurant
     entry.shownUntil = until
   }
-  return entry.shown
+  return { restaurant: entry.shown, until: entry.shownUntil }
 }

@@ -1,6 +1,7 @@
 // From a fact to what its followers are told: the fields named here and no others, so nothing personal slips through.
 import type { FactType } from '../../../platform/contract.ts'
 import type { Fact } from '../../../platform/module.ts'
+import * as catalog from '../../catalog/contract.ts'
 import * as dispatch from '../../dispatch/contract.ts'
 import * as kitchen from '../../kitchen/contract.ts'
 import * as orders from '../../orders/contract.ts'
@@ -16,7 +17,7 @@ interface Telling {
   to: readonly Audience[]
   status?: orders.OrderStatus | 'as it now is'
 }
-type Audience = 'order' | 'customer' | 'restaurant' | 'courier' | 'city' | 'anybody'
+type Audience = 'order' | 'customer' | 'restaurant' | 'courier' | 'city' | 'anybody' | 'guests'
 
 const everybody: Audience[] = ['order', 'customer', 'restaurant', 'courier', 'city']
 /** The restaurant hears of an order when it is asked to make it. */
@@ -55,6 +56,10 @@ const ofOrders = byName([
 const ofOthers = byName([
   tell(payments.paymentDeclined, ['customer', 'city'], ['reason']),
   tell(payments.alertRaised, ['city'], ['alert']),
+  // Whoever looks at a menu sees it change.
+  tell(catalog.dishUpdated, ['guests', 'restaurant'], ['menuVersion', 'dish']),
+  tell(catalog.menuReplaced, ['guests', 'restaurant'], ['menuVersion']),
+  tell(catalog.restaurantStatusChanged, ['guests', 'restaurant', 'city'], ['status', 'until', 'extraMinutes']),
   tell(kitchen.ticketOpened, ['restaurant']),
   tell(kitchen.itemStarted, ['restaurant'], ['itemId', 'station']),
   tell(kitchen.itemPrepared, ['restaurant'], ['itemId', 'station']),
@@ -107,6 +112,7 @@ function tellingOf({ type, data }: Fact): Telling | undefined {
 function topicFor(audience: Audience, data: Record<string, string | undefined>): string | undefined {
   if (audience === 'city') return 'city'
   if (audience === 'anybody') return 'notices'
+  if (audience === 'guests') return data['restaurantId'] && `menus/${data['restaurantId']}`
   const id = data[`${audience}Id`]
   return id === undefined ? undefined : `${audience}s/${id}`
 }

@@ -4,9 +4,9 @@ import { Refused } from '../../../platform/refused.ts'
 
 export const mostTopics = 50
 
-export type Topic = { text: string; kind: 'orders'; id: string } | { text: string; kind: 'restaurants' | 'couriers' | 'customers'; id: string } | { text: string; kind: 'city' | 'notices' }
+export type Topic = { text: string; kind: 'orders'; id: string } | { text: string; kind: 'restaurants' | 'couriers' | 'customers' | 'menus'; id: string } | { text: string; kind: 'city' | 'notices' }
 
-const pattern = /^(orders|restaurants|couriers|customers)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const pattern = /^(orders|restaurants|couriers|customers|menus)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 export function topicFrom(text: string): Topic {
   if (text === 'city' || text === 'notices') return { text, kind: text }
@@ -24,14 +24,17 @@ export function topicsFrom(texts: readonly string[]): Topic[] {
 
 /** Whether an order is somebody's, its context decides. */
 export function checkAccess(topic: Topic, caller: Caller): void {
-  if (caller.role === 'anonymous' && topic.kind !== 'notices') throw new Refused('not-signed-in')
+  if (caller.role === 'anonymous' && !isPublic(topic)) throw new Refused('not-signed-in')
   if (!mayFollow(topic, caller)) throw new Refused('topic-not-found', { topic: topic.text })
 }
+
+const isPublic = ({ kind }: Topic): boolean => kind === 'notices' || kind === 'menus'
 
 function mayFollow(topic: Topic, caller: Caller): boolean {
   switch (topic.kind) {
     case 'orders':
     case 'notices':
+    case 'menus':
       return true
     case 'restaurants':
       return worksFor(caller, topic.id) || runsTheCity(caller)
