@@ -78,17 +78,44 @@ export const placeOrder = operation({
   refusals: ['quote-not-valid', 'quote-expired', 'quote-already-used', 'quote-of-another', 'address-not-quoted', 'restaurant-closed', 'dish-sold-out', 'price-changed', 'cash-not-accepted', 'coupon-not-valid', 'coupon-used-up'],
 })
 export const getOrder = operation({
-  name: 'orders.getOrder', method: 'GET', path: '/api/orders/:orderId', access: signedIn(), about: 'One order, for those it concerns.', input: object({ orderId: Id }), output: OrderPage, refusals: ['order-not-found'],
+  name: 'orders.getOrder', method: 'GET', path: '/api/orders/:orderId', access: signedIn(), about: 'One order, for those it concerns. Operations may ask how it stood at an instant: what its facts up to then say.', input: object({ orderId: Id, at: optional(Time) }), output: OrderPage, refusals: ['order-not-found'],
 })
 export const listOrders = operation({
   name: 'orders.listOrders', method: 'GET', path: '/api/orders', access: signedIn(),
   about: 'A customer sees their own, restaurant people the board of a restaurant, couriers what they carry, operations all of the city; newest first, `before` pages on.',
-  input: object({ restaurantId: optional(Id), customerId: optional(Id), courierId: optional(Id), status: optional(OrderStatus), open: optional(Type.Boolean()), late: optional(Type.Boolean()), code: optional(Text(12)), before: optional(Time), limit: optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+  input: object({ restaurantId: optional(Id), customerId: optional(Id), courierId: optional(Id), status: optional(OrderStatus), open: optional(Type.Boolean()), late: optional(Type.Boolean()), code: optional(Text(12)), restaurant: optional(Text(120)), before: optional(Time), limit: optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
   output: object({ orders: list(OrderSummary, 200) }),
 })
 export const orderStory = operation({
   name: 'orders.orderStory', method: 'GET', path: '/api/orders/:orderId/facts', access: signedIn(), about: 'Every fact of the order in the order of time, after a version; what the asker may see of each.',
   input: object({ orderId: Id, after: optional(Count) }), output: object({ orderId: Id, facts: list(StoryFact) }), refusals: ['order-not-found'],
+})
+/** An order as the map and the lists of operations need it. */
+export const OrderUnderWay = object({
+  orderId: Id, code: Type.String(), status: OrderStatus, fulfilment: Fulfilment, restaurantId: Id, restaurantName: PublicText(120), restaurant: Position, courierId: optional(Id), total: Money,
+  placedAt: Time, promisedAt: Time, latestAt: Time, preparationMinutes: Minutes, confirmedAt: optional(Time), readyAt: optional(Time), readySince: optional(Time), pickedUpAt: optional(Time), late: Type.Boolean(), codeUsedUp: Type.Boolean(),
+})
+export type OrderUnderWay = Static<typeof OrderUnderWay>
+export const ordersUnderWay = operation({
+  name: 'orders.ordersUnderWay', method: 'GET', path: '/internal/orders/under-way', access: otherContexts, about: 'Every order that is open, or that was at an instant: then as its facts up to that instant have it.',
+  input: object({ at: optional(Time) }), output: object({ orders: list(OrderUnderWay, 20_000) }),
+})
+const Series = list(Type.Number(), 240)
+export const cityFigures = operation({
+  name: 'orders.cityFigures', method: 'GET', path: '/api/operations/figures', access: signedIn('dispatcher', 'admin'),
+  about: 'How the city did in the hour before an instant (now, if none is named), minute by minute and in twelve steps: orders placed, from click to door, how many came late, what was under way.',
+  input: object({ until: optional(Time) }),
+  output: object({
+    from: Time, until: Time,
+    placedPerMinute: Series, underWay: Series, withCourier: Series,
+    /** Minutes, of what was delivered in each twelfth; null where nothing was. */
+    doorMedian: list(Type.Union([Type.Number(), Type.Null()]), 240), doorP95: list(Type.Union([Type.Number(), Type.Null()]), 240),
+    /** Per cent of what was delivered in each twelfth. */
+    latePercent: list(Type.Union([Type.Number(), Type.Null()]), 240),
+    hour: object({ placed: Count, delivered: Count, cancelled: Count, late: Count, doorMedian: optional(Type.Number()), doorP95: optional(Type.Number()) }),
+    /** When orders became late, for marks beside the time. */
+    becameLate: list(object({ orderId: Id, at: Time }), 200),
+  }),
 })
 /** What other contexts need to know of an order the moment they are asked about it. */
 export const getOrderFor = operation({
@@ -190,6 +217,6 @@ export const orderRefunded = fact('order.refunded', 1, 'Money went back to the c
 
 export const contract = contractOf(
   'orders', 'The order: one stream of facts, and its long process.', refusals,
-  { placeOrder, getOrder, listOrders, orderStory, getOrderFor, acceptOrder, rejectOrder, startPreparing, markReady, assignCourier, unassignCourier, headToRestaurant, arriveAtRestaurant, pickUp, markPickedUp, headToCustomer, arriveAtCustomer, deliver, markDelivered, previewCancellation, cancelOrder, addNote, setOrderStatus },
+  { placeOrder, getOrder, listOrders, orderStory, ordersUnderWay, cityFigures, getOrderFor, acceptOrder, rejectOrder, startPreparing, markReady, assignCourier, unassignCourier, headToRestaurant, arriveAtRestaurant, pickUp, markPickedUp, headToCustomer, arriveAtCustomer, deliver, markDelivered, previewCancellation, cancelOrder, addNote, setOrderStatus },
   { orderPlaced, orderPaymentPending, orderConfirmed, orderAccepted, orderRejected, orderPreparing, orderReady, courierAssigned, courierUnassigned, courierHeadsToRestaurant, courierAtRestaurant, orderPickedUp, courierHeadsToCustomer, courierAtCustomer, orderDelivered, codeRefused, orderCancelled, orderPaymentFailed, orderSettled, orderNoted, orderLate, orderRefunded },
 )

@@ -7,6 +7,7 @@ import { cancelOrder } from './routes/cancel-order.ts'
 import { courierSteps } from './routes/courier-steps.ts'
 import { operationsSteps } from './routes/operations-steps.ts'
 import { placeOrder } from './routes/place-order.ts'
+import { readCity } from './routes/read-city.ts'
 import { readOrders } from './routes/read-orders.ts'
 import { restaurantSteps } from './routes/restaurant-steps.ts'
 import { OrderStore } from './store.ts'
@@ -18,7 +19,7 @@ export function orders(platform: Platform): Module {
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [placeOrder(platform, store), ...restaurantSteps(store), ...courierSteps(platform, store), ...operationsSteps(store), ...cancelOrder(store), ...readOrders(platform, store)],
+    routes: [placeOrder(platform, store), ...restaurantSteps(store), ...courierSteps(platform, store), ...operationsSteps(store), ...cancelOrder(store), ...readOrders(platform, store), ...readCity],
     consumers: [followTheStory(store)],
     views: [orderList],
     timers: orderTimers(store),

@@ -1,4 +1,5 @@
 import { runsTheCity, worksFor, type Caller } from '../../../platform/caller.ts'
+import { millis } from '../../../platform/clock.ts'
 import type { Input } from '../../../platform/contract.ts'
 import { route, type Fact, type Platform, type Route } from '../../../platform/module.ts'
 import { personalFields } from '../../../platform/personal-data.ts'
@@ -6,7 +7,7 @@ import { Refused } from '../../../platform/refused.ts'
 import * as contract from '../contract.ts'
 import type { OrderPage } from '../contract.ts'
 import { codeOf } from '../hand-over-codes.ts'
-import { isOpen, type Order } from '../order.ts'
+import { evolve, isOpen, type Order } from '../order.ts'
 import { mustConcern, type Party } from '../seeing.ts'
 import { statusOf, summaryOf } from '../status.ts'
 import type { OrderStore, Whose } from '../store.ts'
@@ -14,12 +15,13 @@ import type { OrderStore, Whose } from '../store.ts'
 export const readOrders = (platform: Platform, orders: OrderStore): Route[] => {
   const secret = platform.secret('hand-over codes')
   return [
-    route(contract.getOrder, async ({ orderId }, { caller, version }) => {
-      const order = await orders.get(orderId)
-      const party = mustConcern(caller, order)
+    route(contract.getOrder, async ({ orderId, at }, { caller, version }) => {
+      const now = await orders.get(orderId)
+      const party = mustConcern(caller, now)
+      const facts = await orders.facts(orderId)
+      const order = at === undefined ? now : asItWas(facts, at, party)
       version(order.version)
-      const [placed] = await orders.facts(orderId)
-      return pageOf(order, placed!, party, codesFor(party, order, secret))
+      return pageOf(order, facts[0]!, party, codesFor(party, order, secret))
     }),
     route(contract.listOrders, async (input, { caller }) => ({ orders: await orders.list(scopeOf(caller, input), input) })),
     route(contract.orderStory, async ({ orderId, after }, { caller }) => {
@@ -37,6 +39,14 @@ export const readOrders = (platform: Platform, orders: OrderStore): Route[] => {
       }
     }),
   ]
+}
+
+/** What is past is for operations to look at; before it was placed, there was no order. */
+function asItWas(facts: readonly Fact[], at: string, party: Party): Order {
+  if (party !== 'operations' && party !== 'system') throw new Refused('not-allowed')
+  const order = facts.filter((fact) => millis(fact.at) <= millis(at)).reduce<Order | undefined>((state, fact) => evolve(state, fact), undefined)
+  if (!order) throw new Refused('order-not-found')
+  return order
 }
 
 function pageOf(order: Order, placed: Fact, party: Party, codes: OrderPage['codes']): OrderPage {
