@@ -61,6 +61,12 @@ export const grantRole = operation({
   name: 'auth.grantRole', method: 'POST', path: '/api/users/:userId/role', access: signedIn('admin'), about: 'Gives a user a role and, for restaurant people, their restaurants.',
   input: object({ userId: Id, role: Role, restaurantIds: optional(list(Id, 500)) }), output: User, refusals: ['user-not-found'],
 })
+/** Who may be named, called and found by the pages of operations. Somebody who was forgotten is not found. */
+export const KnownPerson = object({ userId: Id, name: PersonName, role: Role, phone: optional(Phone), email: Email, restaurantIds: list(Id, 500) })
+export const findPeople = operation({
+  name: 'auth.findPeople', method: 'GET', path: '/api/operations/people', access: signedIn('dispatcher', 'admin'), about: 'People by what they are called (accents and order of words forgiven), by the end of their number or their address; or of a role; or by their ids.',
+  input: object({ text: optional(Text(120)), role: optional(Role), ids: optional(list(Id, 500)), limit: optional(Type.Integer({ minimum: 1, maximum: 10_000 })) }), output: object({ people: list(KnownPerson, 10_000) }),
+})
 /** Resolves a session token to claims; the gateway caches the answer and drops it on session.ended, user.role_granted and person.erased. */
 export const introspect = operation({
   name: 'auth.introspect', method: 'POST', path: '/internal/auth/introspect', access: otherContexts, idempotency: 'natural', about: 'Who a session token belongs to.',
@@ -95,6 +101,6 @@ export const personErased = erasing('personId', fact('person.erased', 1, 'A pers
 
 export const contract = contractOf(
   'auth', 'Users, passwords, roles, memberships, sessions.', refusals,
-  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, ensureUser, importUsers },
+  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, findPeople, ensureUser, importUsers },
   { userRegistered, userUpdated, userRoleGranted, userLoggedIn, sessionEnded, personErased },
 )

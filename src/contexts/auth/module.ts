@@ -5,6 +5,7 @@ import { contract } from './contract.ts'
 import { passwordsAt } from './passwords/passwords.ts'
 import { ensureUser } from './routes/ensure-user.ts'
 import { eraseMe } from './routes/erase-me.ts'
+import { findPeople } from './routes/find-people.ts'
 import { getUser } from './routes/get-user.ts'
 import { grantRole } from './routes/grant-role.ts'
 import { importUsers } from './routes/import-users.ts'
@@ -32,6 +33,7 @@ export const auth = (platform: Platform): Module => {
       grantRole(users),
       introspect(users),
       getUser(users),
+      findPeople(users),
       ensureUser(users, passwords, platform),
       importUsers(users, passwords, platform),
     ],

@@ -47,6 +47,17 @@ export const authStore = () => ({
     return row && accountFrom(row)
   },
 
+  /** By words of the name, whatever their accents, or by the digits at the end of a number; by role; by id. Those who were forgotten have no name to be found by. */
+  async people(reader: Reader, { words, digits, email, role, ids, limit }: { words: readonly string[] | null; digits: string | null; email: string | null; role: string | null; ids: readonly string[] | null; limit: number }): Promise<User[]> {
+    const found = await reader.read<UserRow>(sql`select ${user} from users u
+      where erased_at is null and (${role}::text is null or role = ${role}::text) and (${ids}::uuid[] is null or user_id = any(${ids}::uuid[]))
+        and (${words}::text[] is null
+          or (cardinality(${words}::text[]) > 0 and not exists (select from unnest(${words}::text[]) as w(word) where regexp_replace(normalize(lower(name), NFD), '[\u0300-\u036f]', '', 'g') not like '%' || w.word || '%'))
+          or (${digits}::text is not null and phone like '%' || ${digits}::text) or (${email}::text is not null and email like ${email}::text || '%'))
+      order by name, user_id limit ${limit}`)
+    return found.map((row) => accountFrom(row).user)
+  },
+
   /** Everything a login needs to know, in one question. */
   async forLogin(reader: Reader, email: string, address: string): Promise<{ login: Login | undefined; failures: Failures | undefined }> {
     const [row] = await reader.read<UserRow & { password_hash: string | null; logins: number; failures: number | null; since: string | null }>(sql`

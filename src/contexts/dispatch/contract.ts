@@ -1,9 +1,10 @@
-import { Code, contractOf, Count, factsOf, Id, list, Money, Nothing, object, oneOf, operation, optional, personal, Position, PublicText, signedIn, type Static, Time, Type } from '../../platform/contract.ts'
+import { Code, contractOf, Count, factsOf, Id, list, Money, Nothing, object, oneOf, operation, optional, otherContexts, personal, Position, PublicText, signedIn, type Static, Time, Type } from '../../platform/contract.ts'
+import { StoryFact } from '../orders/contract.ts'
 
 const fact = factsOf('dispatch')
 
 export const Vehicle = oneOf('walking', 'bicycle', 'motorbike', 'car')
-export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), since: Time, position: optional(Position), declined: Count })
+export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), since: Time, idleSince: Time, declined: Count, delivered: Count, offered: Type.Boolean() })
 export const Pay = object({ base: Money, distance: Money, waiting: Money, tip: Money, total: Money })
 export type Pay = Static<typeof Pay>
 /** Why this courier: each score with its share, so that it can be explained and contested. */
@@ -41,6 +42,33 @@ export const listCouriers = operation({ name: 'dispatch.listCouriers', method: '
 export const orderDelivery = operation({ name: 'dispatch.orderDelivery', method: 'GET', path: '/api/orders/:orderId/delivery', access: signedIn('dispatcher', 'admin'), about: 'The delivery of an order with all its offers and their reasons.', input: object({ orderId: Id }), output: object({ delivery: Delivery, offers: list(Offer, 200) }), refusals: ['delivery-not-found'] })
 export const reassign = operation({ name: 'dispatch.reassign', method: 'POST', path: '/api/deliveries/:deliveryId/reassign', access: signedIn('dispatcher', 'admin'), about: 'Takes the order from its courier and looks for another, before pick-up.', input: object({ deliveryId: Id, reason: Code }), output: Delivery, refusals: ['delivery-not-found', 'order-already-picked-up', 'order-already-cancelled'] })
 
+const ifOperator = { access: signedIn('dispatcher', 'admin') }
+/** Somebody who could be asked for an order, and when they would be at the kitchen and at the door if they said yes. */
+export const Suggestion = object({ courierId: Id, vehicle: Vehicle, position: Position, metres: Count, atRestaurant: Time, atDoor: Time, delivered: Count, declinedThis: Count, idleSince: Time })
+export const suggestCouriers = operation({
+  ...ifOperator, name: 'dispatch.suggestCouriers', method: 'GET', path: '/api/orders/:orderId/suggestions', about: 'The free couriers who would be soonest at the door with this order, and what would become of it without a change.',
+  input: object({ orderId: Id }), output: object({ deliveryId: Id, courierId: optional(Id), suggestions: list(Suggestion, 20) }), refusals: ['delivery-not-found', 'order-already-picked-up', 'order-already-cancelled'],
+})
+export const offerTo = operation({
+  ...ifOperator, name: 'dispatch.offerTo', method: 'POST', path: '/api/deliveries/:deliveryId/offers', about: 'Operations chooses who is asked next. Whoever has the order loses it first, before pick-up; the one who is asked may still say no, then the engine looks on.',
+  input: object({ deliveryId: Id, courierId: Id, reason: Code }), output: Offer, refusals: ['delivery-not-found', 'courier-not-found', 'courier-offline', 'courier-carries-an-order', 'order-already-picked-up', 'order-already-cancelled'],
+})
+export const withdrawOffer = operation({
+  ...ifOperator, name: 'dispatch.withdrawOffer', method: 'POST', path: '/api/offers/:offerId/withdraw', about: 'Takes an offer back that has not been answered; the engine looks on.', input: object({ offerId: Id }), output: Offer, refusals: ['offer-not-found', 'offer-taken', 'offer-expired'],
+})
+export const deliveryStory = operation({
+  ...ifOperator, name: 'dispatch.deliveryStory', method: 'GET', path: '/api/orders/:orderId/delivery/facts', about: 'Every fact of the delivery of an order, in the order of time.', input: object({ orderId: Id }), output: object({ facts: list(StoryFact) }),
+})
+/** The street side of orders: who brings them, where to, how long the way is; and who is at work. */
+export const deliveriesUnderWay = operation({
+  name: 'dispatch.deliveriesUnderWay', method: 'POST', path: '/internal/dispatch/under-way', access: otherContexts, idempotency: 'natural', about: 'Deliveries of these orders and all couriers at work, now or as they were at an instant.',
+  input: object({ orderIds: list(Id, 20_000), at: optional(Time) }),
+  output: object({
+    deliveries: list(object({ deliveryId: Id, orderId: Id, destination: optional(Position), rideSeconds: Count, declined: Count, asked: Type.Boolean(), lookedFor: Count }), 20_000),
+    couriers: list(object({ courierId: Id, vehicle: Vehicle, orderId: optional(Id) }), 20_000),
+  }),
+})
+
 const delivery = { deliveryId: Id, orderId: Id, restaurantId: Id }
 export const courierWentOnline = fact('courier.went_online', 1, 'A courier works.', object({ courierId: Id, vehicle: Vehicle, position: personal('courier', Position) }), ['driver.available'])
 export const courierWentOffline = fact('courier.went_offline', 1, 'A courier stopped working.', object({ courierId: Id, reason: Code }))
@@ -57,6 +85,6 @@ export const courierEarned = fact('courier.earned', 1, 'What the courier is paid
 
 export const contract = contractOf(
   'dispatch', 'Couriers, shifts, offers, deliveries, earnings.', refusals,
-  { goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack, myEarnings, listCouriers, orderDelivery, reassign },
+  { goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack, myEarnings, listCouriers, orderDelivery, reassign, suggestCouriers, offerTo, withdrawOffer, deliveryStory, deliveriesUnderWay },
   { courierWentOnline, courierWentOffline, deliveryRequested, offerMade, offerDeclined, offerExpired, deliveryAssigned, deliveryUnassigned, searchWidened, deliveryWithdrawn, deliveryCompleted, courierEarned },
 )

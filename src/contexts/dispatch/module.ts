@@ -17,14 +17,19 @@ import { myEarnings } from './routes/my-earnings.ts'
 import { myOffers } from './routes/my-offers.ts'
 import { myShift } from './routes/my-shift.ts'
 import { orderDelivery } from './routes/order-delivery.ts'
+import { deliveriesUnderWay } from './routes/deliveries-under-way.ts'
+import { deliveryStory } from './routes/delivery-story.ts'
+import { offerTo } from './routes/offer-to.ts'
 import { reassign } from './routes/reassign.ts'
+import { suggestCouriers } from './routes/suggest-couriers.ts'
+import { withdrawOffer } from './routes/withdraw-offer.ts'
 import { consider } from './timers/consider.ts'
 import { offerExpires } from './timers/offer-expires.ts'
 
 export const dispatch = (platform: Platform, { roads }: { roads: Roads }): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform)],
+  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
   consumers: [followOrders, forgetPerson],
   timers: { consider: consider(platform, roads), 'offer-expires': offerExpires },
   invariants,

@@ -76,6 +76,16 @@ export function decline(desk: Desk, offerId: string, reason: string, at: string)
   return put(closed, { facts: [ofDelivery(deliveryOf(desk, offer.deliveryId), offerDeclined, { offerId, courierId: offer.courierId, reason })] })
 }
 
+/** Operations takes back what nobody has answered. Taking it back again changes nothing. */
+export function takeBack(desk: Desk, offerId: string, at: string): Desk {
+  const offer = desk.offers.get(offerId)
+  if (!offer) throw new Refused('offer-not-found')
+  if (offer.status === 'accepted') throw new Refused('offer-taken')
+  if (offer.status === 'withdrawn') return desk
+  if (offer.status !== 'open') throw new Refused('offer-expired')
+  return close(desk, { ...offer, status: 'withdrawn' }, courierOf(desk, offer.courierId), at)
+}
+
 /** Nobody answered. Who lets several in a row pass is taken offline, so that food does not wait for them. */
 export function expire(desk: Desk, offerId: string, at: string): Desk {
   const offer = desk.offers.get(offerId)

@@ -1,5 +1,6 @@
 import { Code, contractOf, Count, factsOf, Id, list, Minutes, Nothing, object, oneOf, operation, optional, otherContexts, PublicText, signedIn, Text, Time, Type } from '../../platform/contract.ts'
 import { Quantity } from '../cart/contract.ts'
+import { StoryFact } from '../orders/contract.ts'
 
 const fact = factsOf('kitchen')
 
@@ -35,6 +36,13 @@ export const loads = operation({
   name: 'kitchen.loads', method: 'GET', path: '/internal/kitchens/loads', access: otherContexts, about: 'The same of every kitchen that has work at all, for whoever compares them.',
   input: Nothing, output: object({ kitchens: list(object({ restaurantId: Id, minutes: Minutes, openTickets: Count }), 10_000) }), fallback: { kitchens: [] },
 })
+export const kitchenLoads = operation({
+  name: 'kitchen.kitchenLoads', method: 'GET', path: '/api/operations/kitchens', access: signedIn('dispatcher', 'admin'), about: 'Every kitchen with something to cook: how much, how many minutes at its busiest station, and since when the oldest is due.',
+  input: object({}), output: object({ kitchens: list(object({ restaurantId: Id, openTickets: Count, minutes: Minutes, overdue: Count, oldestDueAt: optional(Time) }), 20_000) }),
+})
+export const ticketStory = operation({
+  name: 'kitchen.ticketStory', method: 'GET', path: '/api/tickets/:orderId/facts', access: signedIn('dispatcher', 'admin'), about: 'Every fact of the ticket of an order, in the order of time.', input: object({ orderId: Id }), output: object({ facts: list(StoryFact) }),
+})
 
 const of = { orderId: Id, customerId: Id, restaurantId: Id }
 export const ticketOpened = fact('ticket.opened', 1, 'An order hangs in the kitchen.', object({ ...of, items: list(object({ itemId: Code, dishId: Id, station: Code, quantity: Quantity, preparationSeconds: Count }), 100) }))
@@ -45,4 +53,4 @@ export const ticketStarted = fact('ticket.started', 1, 'The first item is being 
 export const ticketReady = fact('ticket.ready', 1, 'All items are ready; the counter is told.', object(of))
 export const ticketVoided = fact('ticket.voided', 1, 'The order was cancelled.', object(of))
 
-export const contract = contractOf('kitchen', 'Tickets, stations, preparation.', refusals, { listTickets, startItem, readyItem, recallItem, load, loads }, { ticketOpened, itemStarted, itemPrepared, itemRecalled, ticketStarted, ticketReady, ticketVoided })
+export const contract = contractOf('kitchen', 'Tickets, stations, preparation.', refusals, { listTickets, startItem, readyItem, recallItem, load, loads, kitchenLoads, ticketStory }, { ticketOpened, itemStarted, itemPrepared, itemRecalled, ticketStarted, ticketReady, ticketVoided })

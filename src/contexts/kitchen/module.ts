@@ -8,14 +8,16 @@ import { invariants } from './invariants.ts'
 import { listTickets } from './routes/list-tickets.ts'
 import { load } from './routes/load.ts'
 import { loads } from './routes/loads.ts'
+import { kitchenLoads } from './routes/kitchen-loads.ts'
 import { readyItem } from './routes/ready-item.ts'
 import { recallItem } from './routes/recall-item.ts'
 import { startItem } from './routes/start-item.ts'
+import { ticketStory } from './routes/ticket-story.ts'
 
-export const kitchen = (_: Platform): Module => ({
+export const kitchen = (platform: Platform): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [listTickets, startItem, readyItem, recallItem, load, loads],
+  routes: [listTickets, startItem, readyItem, recallItem, load, loads, kitchenLoads, ticketStory(platform)],
   consumers: [followOrders, forgetPerson],
   invariants,
 })

@@ -69,8 +69,8 @@ export async function itemsToCook(reader: Reader, restaurantId: string): Promise
   return reader.read(sql`select items from tickets where restaurant_id = ${restaurantId} and status in ('queued', 'cooking')`)
 }
 
-export async function itemsToCookEverywhere(reader: Reader): Promise<(Pick<Ticket, 'items'> & { restaurantId: string })[]> {
-  return reader.read(sql`select restaurant_id as "restaurantId", items from tickets where status in ('queued', 'cooking') order by restaurant_id, order_id`)
+export async function itemsToCookEverywhere(reader: Reader): Promise<(Pick<Ticket, 'items'> & { restaurantId: string; dueAt: string | null })[]> {
+  return reader.read(sql`select restaurant_id as "restaurantId", items, due_at as "dueAt" from tickets where status in ('queued', 'cooking') order by restaurant_id, order_id`)
 }
 
 export function eraseNotes(transaction: Transaction, customerIds: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { Code, contractOf, Count, Currency, factsOf, Id, list, Money, object, oneOf, operation, optional, personal, signedIn, signedWebhook, Text, Time, Type } from '../../platform/contract.ts'
+import { StoryFact } from '../orders/contract.ts'
 
 const fact = factsOf('payments')
 
@@ -39,6 +40,9 @@ export const refundOrder = operation({
 })
 export const Posting = object({ transferId: Id, kind: Code, orderId: optional(Id), account: Type.String(), amount: Money, pending: Type.Boolean(), at: Time, says: Type.String() })
 export const orderPostings = operation({ name: 'payments.orderPostings', method: 'GET', path: '/api/orders/:orderId/postings', access: signedIn('dispatcher', 'finance', 'admin'), about: 'Every posting of an order, in order.', input: object({ orderId: Id }), output: object({ postings: list(Posting) }) })
+export const paymentStory = operation({
+  name: 'payments.paymentStory', method: 'GET', path: '/api/orders/:orderId/payment/facts', access: signedIn('dispatcher', 'finance', 'admin'), about: 'Every fact of the payment of an order, in the order of time.', input: object({ orderId: Id }), output: object({ facts: list(StoryFact) }),
+})
 export const trialBalance = operation({
   name: 'payments.trialBalance', method: 'GET', path: '/api/ledger/balance', access: signedIn('dispatcher', 'finance', 'admin'), about: 'What stands on every kind of account, and their sum: zero.', input: object({}),
   output: object({ accounts: list(object({ account: Type.String(), balance: Money, pending: Money })), sums: list(Money) }),
@@ -61,6 +65,6 @@ export const alertRaised = fact('operations.alert_raised', 1, 'Somebody in opera
 
 export const contract = contractOf(
   'payments', 'Intents, the provider, the ledger, refunds.', refusals,
-  { startPayment, getPayment, listPayments, providerWebhook, refundOrder, orderPostings, trialBalance },
+  { startPayment, getPayment, listPayments, providerWebhook, refundOrder, orderPostings, paymentStory, trialBalance },
   { paymentIntentCreated, paymentAuthorized, paymentDeclined, paymentFailed, paymentCaptured, paymentVoided, refundInitiated, refundSettled, cashCollected, orderMoneySettled, alertRaised },
 )

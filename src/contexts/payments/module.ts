@@ -8,6 +8,7 @@ import type { PaymentProvider } from './provider.ts'
 import { getPayment } from './routes/get-payment.ts'
 import { listPayments } from './routes/list-payments.ts'
 import { orderPostings } from './routes/order-postings.ts'
+import { paymentStory } from './routes/payment-story.ts'
 import { providerWebhook } from './routes/provider-webhook.ts'
 import { refundOrder } from './routes/refund-order.ts'
 import { startPayment } from './routes/start-payment.ts'
@@ -25,6 +26,7 @@ export const payments = (platform: Platform, { provider }: { provider: PaymentPr
     providerWebhook(platform, provider),
     refundOrder(),
     orderPostings(),
+    paymentStory(platform),
     trialBalance(),
   ],
   consumers: [followTheOrderWithItsMoney()],

@@ -21,6 +21,12 @@ export const liveMap = operation({
   name: 'tracking.liveMap', method: 'GET', path: '/api/map/couriers', access: signedIn('dispatcher', 'admin'), about: 'All couriers seen lately.', input: object({}),
   output: object({ couriers: list(object({ courierId: Id, position: Position, seenAt: Time, stale: Type.Boolean(), orderId: optional(Id) }), 20_000) }),
 })
+/** As the map and the lists of operations need them: those at work, when each was seen, since when they stand still, and when those who carry something end this leg. */
+export const whereabouts = operation({
+  name: 'tracking.whereabouts', method: 'POST', path: '/internal/tracking/whereabouts', access: otherContexts, idempotency: 'natural', about: 'Where couriers are, or were at an instant: then the last point of their history before it.',
+  input: object({ courierIds: list(Id, 20_000), at: optional(Time) }),
+  output: object({ couriers: list(object({ courierId: Id, position: Position, seenAt: Time, stillSince: optional(Time), legEndsAt: optional(Time) }), 20_000) }),
+})
 export const nearestCouriers = operation({
   name: 'tracking.nearestCouriers', method: 'POST', path: '/internal/tracking/nearest', access: otherContexts, idempotency: 'natural', about: 'The k couriers nearest to a position within a radius, nearest first, as the crow flies.',
   input: object({ position: Position, radiusMetres: Count, most: Type.Integer({ minimum: 1, maximum: 1000 }) }), output: object({ couriers: list(object({ courierId: Id, position: Position, metres: Count, seenAt: Time })) }),
@@ -34,4 +40,4 @@ export const history = operation({
 export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, leg: oneOf('to-restaurant', 'to-customer'), etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
 export const positionSuspect = fact('courier.position_suspect', 1, 'A position that cannot be: too far too soon.', object({ courierId: Id, position: personal('courier', Position), seenAt: Time, metresPerSecond: Count, because: oneOf('jump', 'future') }))
 
-export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, liveMap, nearestCouriers, history }, { courierMoved, positionSuspect })
+export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, liveMap, whereabouts, nearestCouriers, history }, { courierMoved, positionSuspect })

@@ -14,6 +14,7 @@ import { liveMap } from './routes/live-map.ts'
 import { nearestCouriers } from './routes/nearest-couriers.ts'
 import { sendPings } from './routes/send-pings.ts'
 import { trackOrder } from './routes/track-order.ts'
+import { whereabouts } from './routes/whereabouts.ts'
 import { couriersAtWork, type KeptCourier } from './store.ts'
 
 export const tracking = (platform: Platform, { roads }: { roads: Roads }): Module => {
@@ -21,7 +22,7 @@ export const tracking = (platform: Platform, { roads }: { roads: Roads }): Modul
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [sendPings(platform, roads, known), trackOrder(roads), liveMap, nearestCouriers(known), history],
+    routes: [sendPings(platform, roads, known), trackOrder(roads), liveMap, whereabouts(roads, known), nearestCouriers(known), history],
     consumers: [followCouriers(known), followOrders(known), forgetPerson(known)],
     // The index is in memory only: after a restart it is made again from the last positions.
     start: async () => {

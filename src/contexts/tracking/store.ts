@@ -79,6 +79,14 @@ export function keepPoints(transaction: Transaction, points: readonly (Ping & { 
     on conflict do nothing`)
 }
 
+/** The last point of each at or before an instant, not older than `since`. */
+export async function lastPointsAt(reader: Reader, courierIds: readonly string[], since: string, at: string): Promise<{ courierId: string; at: string; position: Position }[]> {
+  const found = await reader.read<{ courier_id: string; at: string; lat: number; lon: number }>(sql`
+    select c.courier_id, p.at, p.lat, p.lon from unnest(${courierIds}::uuid[]) as c(courier_id)
+    cross join lateral (select at, lat, lon from points where points.courier_id = c.courier_id and at <= ${at} and at > ${since} order by at desc limit 1) p`)
+  return found.map(({ courier_id, at: seenAt, lat, lon }) => ({ courierId: courier_id, at: seenAt, position: { lat, lon } }))
+}
+
 export async function pointsBetween(reader: Reader, courierId: string, from: string, until: string): Promise<Ping[]> {
   const found = await reader.read<{ at: string; lat: number; lon: number; accuracy_metres: number | null }>(sql`
     select at, lat, lon, accuracy_metres from points where courier_id = ${courierId} and at between ${from} and ${until} order by at limit 10000`)

@@ -5,8 +5,8 @@ import type { CourierState, Delivery as ShownDelivery, Offer as ShownOffer } fro
 import type { Delivery, Offer } from '../desk.ts'
 import type { KeptCourier } from '../store.ts'
 
-export const shownCourier = ({ courierId, revision, online, vehicle, orderId, since, declined }: KeptCourier): Static<typeof CourierState> => ({
-  courierId, version: revision, online, vehicle, ...(orderId && { orderId }), since, declined,
+export const shownCourier = ({ courierId, revision, online, vehicle, orderId, offerId, since, idleSince, declined, delivered }: KeptCourier): Static<typeof CourierState> => ({
+  courierId, version: revision, online, vehicle, ...(orderId && { orderId }), since, idleSince, declined, delivered, offered: offerId !== undefined,
 })
 
 export function shownDelivery({ deliveryId, orderId, restaurantId, restaurantName, status, courierId, restaurant, destination, readyAt, attempts, radiusMetres, requestedAt }: Delivery): Static<typeof ShownDelivery> {

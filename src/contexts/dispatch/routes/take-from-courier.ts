@@ -6,7 +6,7 @@ import type { Platform, RouteContext } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { unassignCourier } from '../../orders/contract.ts'
 import type { giveBack } from '../contract.ts'
-import { acceptedOffer, type Delivery } from '../desk.ts'
+import { acceptedOffer, type Delivery, type Desk } from '../desk.ts'
 import { unassign } from '../steps.ts'
 import { loadDesk, saveDesk } from '../store.ts'
 import { shownDelivery } from './show.ts'
@@ -19,13 +19,14 @@ export const takeFromCourier =
     if (!delivery || delivery.status === 'prepared' || !mayDo(caller, delivery)) throw new Refused('delivery-not-found')
     if (delivery.status === 'picked-up' || delivery.status === 'delivered') throw new Refused('order-already-picked-up')
     if (delivery.status !== 'assigned') return shownDelivery(delivery)
-    await askTheOrder(platform, delivery, reason, acceptedOffer(before, deliveryId)?.offerId ?? deliveryId)
+    await askTheOrderOf(platform, before, delivery, reason)
     const after = unassign(before, delivery, reason, byCourier, now)
     saveDesk(transaction, before, after)
     return shownDelivery(after.deliveries.get(deliveryId)!)
   }
 
-async function askTheOrder(platform: Platform, { orderId, courierId }: Delivery, reason: string, offerId: string): Promise<void> {
+export async function askTheOrderOf(platform: Platform, desk: Desk, { deliveryId, orderId, courierId }: Delivery, reason: string): Promise<void> {
+  const offerId = acceptedOffer(desk, deliveryId)?.offerId ?? deliveryId
   try {
     await platform.call(unassignCourier, { orderId, courierId: courierId!, reason }, { idempotencyKey: `unassign/${offerId}` })
   } catch (error) {
