@@ -1,5 +1,10 @@
-import { anyone, Code, contractOf, Currency, Email, factsOf, Id, list, Nothing, object, oneOf, operation, operators, optional, Position, PublicText, signedIn, type Static, Text, Time, Type } from '../../platform/contract.ts'
-import { User } from '../auth/contract.ts'
+import { anyone, Code, contractOf, Count, Currency, Email, factsOf, Id, list, Money, Nothing, object, oneOf, operation, operators, optional, Position, PublicText, signedIn, type Static, Text, Time, Type } from '../../platform/contract.ts'
+import { KnownPerson, User } from '../auth/contract.ts'
+import { Delivery, Offer, Vehicle } from '../dispatch/contract.ts'
+import { Message } from '../notifications/contract.ts'
+import { OrderPage, OrderStatus, OrderSummary, StoryFact } from '../orders/contract.ts'
+import { Posting } from '../payments/contract.ts'
+import { Fulfilment } from '../pricing/contract.ts'
 
 const fact = factsOf('gateway')
 
@@ -64,10 +69,49 @@ export const setDemoSpeed = operation({
   input: object({ speed: Type.Integer({ minimum: 1, maximum: 120 }) }), output: object({ speed: Type.Number(), now: Time }), refusals: ['no-demo-here'],
 })
 
+// ── the pages of operations ──
+
+export const Lateness = oneOf('not-yet-paid', 'in-time', 'will-be-late', 'late')
+export type Lateness = Static<typeof Lateness>
+export const handCodes = [
+  'code-used-up', 'long-way', 'position-lost', 'courier-stopped', 'kitchen-has-not-answered', 'kitchen-not-ready', 'kitchen-needs-long', 'no-courier', 'courier-on-the-way', 'ready-not-picked-up', 'not-fetched',
+] as const
+/** Why an order needs a hand: what it waits for, since or until when, on whom, how often somebody said no. */
+export const Hand = object({ code: oneOf(...handCodes), at: optional(Time), courierId: optional(Id), count: optional(Count) })
+export type Hand = Static<typeof Hand>
+export const CityOrder = object({
+  orderId: Id, code: Type.String(), status: OrderStatus, fulfilment: Fulfilment, restaurantId: Id, restaurantName: PublicText(120), restaurant: Position, destination: optional(Position), neighbourhood: optional(PublicText(120)),
+  courierId: optional(Id), deliveryId: optional(Id), total: Money, placedAt: Time, promisedAt: Time, latestAt: Time, readyAt: optional(Time), forecastAt: optional(Time), lateness: Lateness, hand: optional(Hand),
+})
+export type CityOrder = Static<typeof CityOrder>
+export const CityCourier = object({ courierId: Id, position: Position, seenAt: Time, stillSince: optional(Time), vehicle: Vehicle, orderId: optional(Id), hasFood: Type.Boolean() })
+export type CityCourier = Static<typeof CityCourier>
+export const cityNow = operation({
+  name: 'gateway.cityNow', method: 'GET', path: '/api/operations/city', access: signedIn(...operators),
+  about: 'The city on one page: every open order with its places, its forecast and what it waits for, and every courier at work with their position; now, or as they were at an instant.',
+  input: object({ at: optional(Time) }),
+  output: object({ at: Time, orders: list(CityOrder, 20_000), couriers: list(CityCourier, 20_000), counts: object({ open: Count, late: Count, willBeLate: Count, busy: Count, free: Count }) }),
+})
+/** A fact of any context, beside the others of the same order. */
+export const FileFact = object({ ...StoryFact.properties, context: Code })
+export const orderFile = operation({
+  name: 'gateway.orderFile', method: 'GET', path: '/api/operations/orders/:orderId', access: signedIn(...operators),
+  about: 'Everything of one order: how it stands, or stood at an instant; every fact of it in any context in the order of time; postings, offers with their reasons, messages; and who is meant by whose id.',
+  input: object({ orderId: Id, at: optional(Time) }),
+  output: object({
+    at: Time, order: OrderPage, city: optional(CityOrder), facts: list(FileFact, 2000), postings: list(Posting), delivery: optional(Delivery), offers: list(Offer, 200), messages: list(Message, 200), people: list(KnownPerson, 500),
+  }),
+  refusals: ['order-not-found'],
+})
+export const search = operation({
+  name: 'gateway.search', method: 'GET', path: '/api/operations/search', access: signedIn(...operators), about: 'Orders, people and kitchens by a code, a name, the end of a phone number, or an address of e-mail.',
+  input: object({ text: Text(120) }), output: object({ orders: list(OrderSummary, 50), people: list(KnownPerson, 20), kitchens: list(object({ restaurantId: Id, name: PublicText(120) }), 20) }),
+})
+
 export const noticePosted = fact('notice.posted', 1, 'Everybody is told something: of the service, or of a bargain.', object({ noticeId: Id, ...told }))
 export const noticeWithdrawn = fact('notice.withdrawn', 1, 'What everybody was told no longer holds.', object({ noticeId: Id }))
 
 export const contract = contractOf(
   'gateway', 'The edge: sessions become callers, facts become live updates, and what everybody is told.', refusals,
-  { getCity, whoAmI, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices }, { noticePosted, noticeWithdrawn },
+  { getCity, whoAmI, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices, cityNow, orderFile, search }, { noticePosted, noticeWithdrawn },
 )

@@ -6,7 +6,7 @@ import { tellPeopleWhatHappened } from './consumers/tell-people-what-happened.ts
 import { contract } from './contract.ts'
 import { getPreferences } from './routes/get-preferences.ts'
 import { myMessages } from './routes/my-messages.ts'
-import { outbox } from './routes/outbox.ts'
+import { ordersOfNumber, outbox } from './routes/outbox.ts'
 import { putPreferences } from './routes/put-preferences.ts'
 import { notificationsStore, type NotificationsStore } from './store.ts'
 import { dictionary } from './texts/words.ts'
@@ -29,7 +29,7 @@ export const notifications = (platform: Platform): Module => {
   return {
     contract,
     migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-    routes: [getPreferences(store, houseLanguage), putPreferences(store), myMessages(store), outbox(store)],
+    routes: [getPreferences(store, houseLanguage), putPreferences(store), myMessages(store), outbox(store), ordersOfNumber(store)],
     consumers: [tellPeopleWhatHappened(store, desk)],
     timers: { send: send(store, mail, platform) },
     stop: async () => mail?.close(),

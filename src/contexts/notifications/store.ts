@@ -119,8 +119,13 @@ export const notificationsStore = () => ({
     return found.map(messageFrom)
   },
 
-  async newest(reader: Reader, below: string, limit: number): Promise<Message[]> {
-    const found = await reader.read<MessageRow>(sql`select * from messages where notification_id < ${below} order by notification_id desc limit ${limit}`)
+  async ordersOfNumber(reader: Reader, digits: string): Promise<string[]> {
+    const found = await reader.read<{ order_id: string }>(sql`select order_id from orders where phone like '%' || ${digits}::text order by order_id desc limit 50`)
+    return found.map((row) => row.order_id)
+  },
+
+  async newest(reader: Reader, { channel, audience, status }: { channel: string | undefined; audience: string | undefined; status: string | undefined }, below: string, limit: number): Promise<Message[]> {
+    const found = await reader.read<MessageRow>(sql`select * from messages where notification_id < ${below} and (${channel ?? null}::text is null or channel = ${channel ?? null}::text) and (${audience ?? null}::text is null or audience = ${audience ?? null}::text) and (${status ?? null}::text is null or status = ${status ?? null}::text) order by notification_id desc limit ${limit}`)
     return found.map(messageFrom)
   },
 

@@ -5,11 +5,13 @@ import { recipientNames } from '../sending.ts'
 import type { NotificationsStore } from '../store.ts'
 
 export const outbox = (store: NotificationsStore) =>
-  route(contract.outbox, async ({ orderId, before, limit = 50 }, { transaction }) => {
+  route(contract.outbox, async ({ orderId, channel, audience, status, before, limit = 50 }, { transaction }) => {
     const below = smallestIdAt(before ?? endOfTime)
-    const messages = orderId === undefined ? await store.newest(transaction, below, limit) : await store.ofOrder(transaction, orderId, below, limit)
+    const messages = orderId === undefined ? await store.newest(transaction, { channel, audience, status }, below, limit) : await store.ofOrder(transaction, orderId, below, limit)
     return { messages: messages.map(shown) }
   })
+
+export const ordersOfNumber = (store: NotificationsStore) => route(contract.ordersOfNumber, async ({ digits }, { transaction }) => ({ orderIds: await store.ordersOfNumber(transaction, digits) }))
 
 /** No message is newer. */
 export const endOfTime = '9999-12-31T23:59:59.999Z'
