@@ -20,12 +20,19 @@ export interface DeadLetter {
   attempts: number
   at: string
   message: any
+  settledAt: string | null
+  settledBy: string | null
+  reason: string | null
 }
 
 export interface DeadLetterDesk {
   list(options?: { all?: boolean }): Promise<DeadLetter[]>
   /** Handles it again, and what waits behind it, in order. Throws what made it fail again. */
   replay(id: string, by: string): Promise<{ handled: number }>
+  /** Everything that waits; a stream that fails again holds up nobody else. */
+  replayAll(by: string): Promise<{ handled: number; failedAgain: number }>
+  /** The message with what is personal in it. */
+  open(id: string): Promise<any>
   giveUp(id: string, by: string, reason: string): Promise<void>
 }
 
@@ -39,16 +46,16 @@ interface DeskContext {
 export function deadLetterDesk(options: { contexts: readonly DeskContext[]; clock: Clock; open(message: any): Promise<Fact> }): DeadLetterDesk {
   const find = async (id: string): Promise<{ where: DeskContext; letter: DeadLetter }> => {
     for (const where of options.contexts) {
-      const [letter] = await where.database.query<DeadLetter>(sql`select id, consumer, stream, version, type, status, cause, trace, attempts, at, message from dead_letters where id = ${id}`)
+      const [letter] = await where.database.query<DeadLetter>(sql`select id, consumer, stream, version, type, status, cause, trace, attempts, at, message, settled_at as "settledAt", settled_by as "settledBy", reason from dead_letters where id = ${id}`)
       if (letter) return { where, letter: { ...letter, context: where.context } }
     }
     throw new Refused('dead-letter-not-found', { id })
   }
-  return {
+  const desk: DeadLetterDesk = {
     async list({ all = false } = {}) {
       const lists = await Promise.all(
         options.contexts.map(async ({ context, database }) => {
-          const found = await database.query<DeadLetter>(sql`select id, consumer, stream, version, type, status, cause, trace, attempts, at, message from dead_letters
+          const found = await database.query<DeadLetter>(sql`select id, consumer, stream, version, type, status, cause, trace, attempts, at, message, settled_at as "settledAt", settled_by as "settledBy", reason from dead_letters
             where ${all} or status in ('failed', 'waiting') order by at, stream, version limit 1000`)
           return found.map((letter) => ({ ...letter, context }))
         }),
@@ -67,6 +74,26 @@ export function deadLetterDesk(options: { contexts: readonly DeskContext[]; cloc
         throw new Refused('dead-letter-failed-again', { id, cause: error instanceof Error ? error.message : String(error) })
       }
     },
+    async replayAll(by) {
+      let handled = 0
+      let failedAgain = 0
+      // One of a stream brings the others of it along.
+      const done = new Set<string>()
+      for (const { id, context, consumer, stream } of await desk.list()) {
+        const key = `${context} ${consumer} ${stream}`
+        if (done.has(key)) continue
+        done.add(key)
+        await desk.replay(id, by).then((answer) => (handled += answer.handled), (error: unknown) => {
+          if (!(error instanceof Refused)) throw error
+          failedAgain += 1
+        })
+      }
+      return { handled, failedAgain }
+    },
+    async open(id) {
+      const { letter } = await find(id)
+      return letter.message.timer ? letter.message : options.open(letter.message)
+    },
     async giveUp(id, by, reason) {
       const { where, letter } = await find(id)
       const now = iso(options.clock.now())
@@ -75,6 +102,7 @@ export function deadLetterDesk(options: { contexts: readonly DeskContext[]; cloc
       if (left.length === 0) where.consumers.find((one) => one.name === letter.consumer)?.giveUp(letter.stream)
     },
   }
+  return desk
 
   async function replayTimer(where: DeskContext, letter: DeadLetter, by: string): Promise<{ handled: number }> {
     const { key, kind, input, meta } = letter.message.timer

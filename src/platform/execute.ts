@@ -9,6 +9,7 @@ import { idFrom } from './ids.ts'
 import type { CallOptions, FactMeta, Route, RouteContext } from './module.ts'
 import { Refused } from './refused.ts'
 import { sql } from './sql.ts'
+import { isOfAnOperator, noteOperator } from './operator-log.ts'
 import { again, KeyTaken, type UnitOfWork } from './transaction.ts'
 import { shapeOf } from './validate.ts'
 import { pause } from './wall.ts'
@@ -140,6 +141,7 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
       const body = await route.handle(input, context)
       const answer: Answer = { status: route.operation.status, body, ...(version === undefined ? {} : { version }) }
       if (key) keep(transaction, key, answer)
+      if (isOfAnOperator(route.operation, caller)) noteOperator(transaction, route.operation, input, request)
       await transaction.commit()
       return answer
     } catch (error) {

@@ -24,7 +24,10 @@ import { Refused } from './refused.ts'
 import { asyncApi } from './reference/asyncapi.ts'
 import { openApi } from './reference/openapi.ts'
 import { refusalCatalogue } from './refusals.ts'
-import { operationsContract, operationsRoutes } from './operations.ts'
+import { healthOf } from './health.ts'
+import { operationsContract, operationsRoutes, type OperationsPorts } from './operations.ts'
+import { readOperatorLog } from './operator-log.ts'
+import { rememberVerdicts } from './verdicts.ts'
 import { verify, type Verdict } from './verify.ts'
 import { onceVisible } from './relay/once-visible.ts'
 import { walReader } from './relay/wal-reader.ts'
@@ -236,8 +239,16 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
   const hasGateway = running.some(({ context }) => context === 'gateway')
   const deadLetters = deadLetterDesk({ contexts: running, clock, open: async (message) => ({ ...message, data: await vault.open(message.type, message.data) }) })
   const modules = new Map(running.map(({ context, module }) => [context, module]))
+  const verifications = rememberVerdicts(platformDatabase, clock)
   const verifyNow = () => verify({ owner, vault, contexts: sources, modules, elapsed: stopwatch(), looks: options.lockstep ? 1 : 5 })
-  for (const route of operationsRoutes({ deadLetters, verify: verifyNow })) {
+  const operationsPorts: OperationsPorts = {
+    deadLetters,
+    verify: () => verifyNow().then(verifications.keep),
+    lastVerdict: verifications.last,
+    health: () => healthOf({ running, contexts: sources, lag: bus.lag(), relay: relayState, statements: self.statements(), clock, elapsed: stopwatch() }),
+    log: ({ subject, before, limit = 100 }) => readOperatorLog(platformDatabase, { subject, before, limit }),
+  }
+  for (const route of operationsRoutes(operationsPorts)) {
     local.set(route.operation.name, { execute: executor({ context: 'operations', database: platformDatabase, clock, begin: running[0]!.begin, statusOf: answers.statusOf, call: async () => ({}) }).bind(undefined, route) })
   }
   const served = hasGateway ? options.contracts : options.contexts.map((entry) => entry.contract)

@@ -8,7 +8,7 @@ import { pause } from './wall.ts'
 
 export interface Verdict {
   holds: boolean
-  invariants: { name: string; says: string; holds: boolean; broken: string[]; milliseconds: number }[]
+  invariants: { name: string; says: string; holds: boolean; broken: string[]; milliseconds: number; heldAt?: string }[]
 }
 
 export async function verify(options: { owner: Database; vault: Vault; contexts: readonly string[]; modules: Iterable<readonly [string, Module]>; elapsed: () => number; looks?: number }): Promise<Verdict> {

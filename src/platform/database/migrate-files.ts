@@ -36,6 +36,7 @@ export function readMigrations(contexts: readonly MigratedContext[], platformSql
   const contextTables = platformSql.contextTables ?? besideThis('context-tables.sql')
   return [
     migration('platform', 0, 'platform-tables', platformTables),
+    ...(platformSql.platformTables === undefined ? [migration('platform', 1, 'operator-log', besideThis('platform-operator-log.sql'))] : []),
     ...contexts.flatMap(({ name, folder }) => [
       migration(checkedName(name), 0, 'platform-tables', contextTables),
       ...filesOf(name, folder),
