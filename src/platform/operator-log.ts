@@ -23,12 +23,12 @@ export const isOfAnOperator = ({ method, access, name }: Operation, { role }: Ca
 export function noteOperator(transaction: Transaction, { name, input: { properties } }: Operation, input: unknown, { caller, trace }: { caller: Caller; trace?: string | undefined }): void {
   const asked = Object.fromEntries(Object.entries(input as Record<string, unknown>).filter(([field]) => isForMachines(properties[field])))
   const subject = subjects.map((field) => asked[field]).find((id) => typeof id === 'string') ?? null
-  transaction.write(sql`insert into platform.operator_log (at, by, role, operation, subject, asked, trace) values (${transaction.now}, ${caller.sub}, ${caller.role}, ${name}, ${subject}::text, ${JSON.stringify(asked)}::jsonb, ${trace ?? null}::text)`)
+  transaction.write(sql`insert into operators.log (at, by, role, operation, subject, asked, trace) values (${transaction.now}, ${caller.sub}, ${caller.role}, ${name}, ${subject}::text, ${JSON.stringify(asked)}::jsonb, ${trace ?? null}::text)`)
 }
 
 /** Newest first, before a position. */
 export async function readOperatorLog(database: Database, { subject, before, limit }: { subject?: string | undefined; before?: number | undefined; limit: number }): Promise<LoggedAction[]> {
-  return database.query<LoggedAction>(sql`select position, at, by, role, operation, subject, asked, trace from platform.operator_log
+  return database.query<LoggedAction>(sql`select position, at, by, role, operation, subject, asked, trace from operators.log
     where (${subject ?? null}::text is null or subject = ${subject ?? null}::text) and (${before ?? null}::bigint is null or position < ${before ?? null}::bigint) order by position desc limit ${limit}`)
 }
 

@@ -29,7 +29,7 @@ import { offerExpires } from './timers/offer-expires.ts'
 export const dispatch = (platform: Platform, { roads }: { roads: Roads }): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
+  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(platform, roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
   consumers: [followOrders, forgetPerson],
   timers: { consider: consider(platform, roads), 'offer-expires': offerExpires },
   invariants,

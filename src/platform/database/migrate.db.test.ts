@@ -167,7 +167,7 @@ test('on a server of somebody else an owner who is no superuser migrates, and co
   const { host, port } = admin
   const connectionString = `postgresql://${owner}:secret@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
   const contexts = [context(name, { '001-bowls.sql': 'create table bowls ()' })]
-  assert.equal((await migrate({ admin: { connectionString }, contexts })).applied.length, 3)
+  assert.equal((await migrate({ admin: { connectionString }, contexts })).applied.length, 4)
   assert.deepEqual((await migrate({ admin: { connectionString }, contexts })).applied, [])
   const { rows } = await ask(
     roleConfig({ connectionString }, name),

@@ -1,6 +1,9 @@
 -- What people of operations did and asked to see: a row is written in the transaction of the command itself, so that nothing
 -- takes effect without it. Ids, codes, money and times of what was asked; words that somebody typed stay in the sealed facts.
-create table operator_log (
+-- A schema of its own: every context writes here, in its own transactions, and reads nothing; the platform reads.
+create schema operators;
+grant usage on schema operators to public;
+create table operators.log (
   position bigint generated always as identity primary key,
   at timestamptz not null,
   by text not null,
@@ -11,16 +14,11 @@ create table operator_log (
   asked jsonb not null,
   trace text
 );
-create index operator_log_subject on operator_log (subject, position);
-create function operator_log_is_final() returns trigger language plpgsql as $$
+create index log_subject on operators.log (subject, position);
+create function operators.log_is_final() returns trigger language plpgsql as $$
 begin
   raise exception 'what operators did is never changed or removed';
 end $$;
-create trigger operator_log_is_final before update or delete or truncate on operator_log for each statement execute function operator_log_is_final();
-
--- Every context writes here, in its own transactions, and reads nothing.
-do $$
-begin
-  execute format('grant usage on schema %I to public', current_schema());
-  execute format('grant insert on %I.operator_log to public', current_schema());
-end $$;
+create trigger log_is_final before update or delete or truncate on operators.log for each statement execute function operators.log_is_final();
+grant insert on operators.log to public;
+grant select on operators.log to tiffin_platform;

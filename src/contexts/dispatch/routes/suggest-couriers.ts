@@ -1,5 +1,5 @@
 import { iso, millis } from '../../../platform/clock.ts'
-import { route } from '../../../platform/module.ts'
+import { route, type Platform } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { wayTo, type Roads } from '../../../platform/roads.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
@@ -12,8 +12,8 @@ const most = 200
 const mostShown = 8
 const handOverSeconds = 120
 
-export const suggestCouriers = (roads: Roads) =>
-  route(contract.suggestCouriers, async ({ orderId }, { transaction, call, now }) => {
+export const suggestCouriers = ({ call }: Pick<Platform, 'call'>, roads: Roads) =>
+  route(contract.suggestCouriers, async ({ orderId }, { transaction, now }) => {
     const found = await deliveryWithOffers(transaction, orderId)
     if (!found || found.delivery.status === 'prepared') throw new Refused('delivery-not-found')
     const { deliveryId, status, courierId, restaurant, destination, readyAt } = found.delivery
