@@ -8,7 +8,7 @@ import { cityNow, orderFile, search } from '../contexts/gateway/contract.ts'
 import { kitchenLoads } from '../contexts/kitchen/contract.ts'
 import { outbox } from '../contexts/notifications/contract.ts'
 import * as orders from '../contexts/orders/contract.ts'
-import { sendPings } from '../contexts/tracking/contract.ts'
+import { orderWay, sendPings } from '../contexts/tracking/contract.ts'
 import { health, lastVerification, operatorLog, runVerification } from '../platform/operations.ts'
 import { openWorld } from './world.ts'
 
@@ -94,6 +94,12 @@ test('an order is given to somebody by name, taken back before they answer, give
   const { actions } = await dispatcher.ask(operatorLog, { subject: deliveryId })
   assert.deepEqual(actions.map(({ by, operation, asked }) => [by, operation, asked['courierId'], asked['reason']]).slice(0, 1), [[dispatcher.userId, 'dispatch.offerTo', bob.userId, 'courier-stopped']])
   await world.refuses('not-allowed', bob.ask(operatorLog, {}))
+
+  // The way is drawn along streets: Bob's to the kitchen, and on to the door; the customer sees the latter only.
+  const ways = await dispatcher.ask(orderWay, { orderId })
+  assert.ok(ways.way.length > 10 && ways.approach !== undefined)
+  assert.equal((await luis.ask(orderWay, { orderId })).approach, undefined)
+  await world.refuses('order-not-found', ana.ask(orderWay, { orderId }))
 
   // As it goes on: the food leaves, and its courier is not seen any more.
   await world.cook(orderId)

@@ -6,6 +6,8 @@ export type Mode = 'walking' | 'bicycle' | 'motorbike' | 'car'
 export interface Roads {
   /** Undefined where no street leads from one to the other. */
   measure(from: Position, to: Position, mode: Mode): { metres: number; seconds: number } | undefined
+  /** The same with the way itself, where the map can draw it. */
+  route?(from: Position, to: Position, mode: Mode): { points: readonly Position[] } | undefined
 }
 
 /** Along the streets; where the map knows no way, as the crow flies and three tenths more. */

@@ -17,6 +17,10 @@ export const trackOrder = operation({
   name: 'tracking.trackOrder', method: 'GET', path: '/api/orders/:orderId/track', access: signedIn(), about: 'Where the order is and when it will be there, for those who may see it; the customer from pick-up on.',
   input: object({ orderId: Id }), output: Track, refusals: ['order-not-found', 'not-trackable-yet'],
 })
+export const orderWay = operation({
+  name: 'tracking.orderWay', method: 'GET', path: '/api/orders/:orderId/way', access: signedIn(), about: 'The way of an order along the streets, from the kitchen to the door; until it is picked up also from the courier to the kitchen, for those who may see the courier then.',
+  input: object({ orderId: Id }), output: object({ orderId: Id, way: list(Position, 5000), approach: optional(list(Position, 5000)) }), refusals: ['order-not-found'],
+})
 export const liveMap = operation({
   name: 'tracking.liveMap', method: 'GET', path: '/api/map/couriers', access: signedIn('dispatcher', 'admin'), about: 'All couriers seen lately.', input: object({}),
   output: object({ couriers: list(object({ courierId: Id, position: Position, seenAt: Time, stale: Type.Boolean(), orderId: optional(Id) }), 20_000) }),
@@ -40,4 +44,4 @@ export const history = operation({
 export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, leg: oneOf('to-restaurant', 'to-customer'), etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
 export const positionSuspect = fact('courier.position_suspect', 1, 'A position that cannot be: too far too soon.', object({ courierId: Id, position: personal('courier', Position), seenAt: Time, metresPerSecond: Count, because: oneOf('jump', 'future') }))
 
-export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, liveMap, whereabouts, nearestCouriers, history }, { courierMoved, positionSuspect })
+export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, orderWay, liveMap, whereabouts, nearestCouriers, history }, { courierMoved, positionSuspect })

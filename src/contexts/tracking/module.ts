@@ -12,6 +12,7 @@ import { KnownCouriers } from './known-couriers.ts'
 import { history } from './routes/history.ts'
 import { liveMap } from './routes/live-map.ts'
 import { nearestCouriers } from './routes/nearest-couriers.ts'
+import { orderWay } from './routes/order-way.ts'
 import { sendPings } from './routes/send-pings.ts'
 import { trackOrder } from './routes/track-order.ts'
 import { whereabouts } from './routes/whereabouts.ts'
@@ -22,7 +23,7 @@ export const tracking = (platform: Platform, { roads }: { roads: Roads }): Modul
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [sendPings(platform, roads, known), trackOrder(roads), liveMap, whereabouts(roads, known), nearestCouriers(known), history],
+    routes: [sendPings(platform, roads, known), trackOrder(roads), orderWay(roads), liveMap, whereabouts(roads, known), nearestCouriers(known), history],
     consumers: [followCouriers(known), followOrders(known), forgetPerson(known)],
     // The index is in memory only: after a restart it is made again from the last positions.
     start: async () => {

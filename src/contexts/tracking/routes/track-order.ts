@@ -20,8 +20,8 @@ export const trackOrder = (roads: Roads) =>
     return { orderId, courierId: order.courierId, position, seenAt: at, stale: isStale(millis(at), millis(now)), ...arrival(roads, courier) }
   })
 
-const mayFollow = (order: CarriedOrder, caller: Caller): boolean =>
+export const mayFollow = (order: CarriedOrder, caller: Caller): boolean =>
   isCustomer(caller, order.customerId) || isCourier(caller, order.courierId) || worksFor(caller, order.restaurantId) || runsTheCity(caller)
 
 /** The customer follows the food, not the courier: from pick-up on. */
-const isTrackable = (order: CarriedOrder, caller: Caller): boolean => !isCustomer(caller, order.customerId) || order.status === 'picked-up' || order.status === 'ended'
+export const isTrackable = (order: CarriedOrder, caller: Caller): boolean => !isCustomer(caller, order.customerId) || order.status === 'picked-up' || order.status === 'ended'
