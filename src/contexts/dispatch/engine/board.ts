@@ -188,7 +188,7 @@ export class Board {
     const r = this.restaurants.length
     const known = this.restaurantTo[from * r + to]!
     if (known === known) return known
-    return (this.restaurantTo[from * r + to] = this.snapshot.travel(this.placeOf(from), this.placeOf(to), this.couriers[0]!.vehicle))
+    return (this.restaurantTo[from * r + to] = this.snapshot.travel(this.placeOf(from), this.placeOf(to), this.kinds[0] ?? 0))
   }
 
   private betweenDoors(kind: number, from: number, to: number): number {
@@ -211,20 +211,20 @@ export class Board {
     const known = this.nearest[restaurant]
     if (known) return known
     const m = this.couriers.length
+    const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
     // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs.
     const keys = new Float64Array(m)
     for (let c = 0; c < m; c += 1) keys[c] = Math.round((this.freeAt[c]! - this.at + this.wayTo(c, -1, restaurant)) * 64) * 65_536 + c
     keys.sort()
-    const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
     const nearest = new Int32Array(most)
     for (let i = 0; i < most; i += 1) nearest[i] = keys[i]! % 65_536
     return (this.nearest[restaurant] = nearest)
   }
 
-  /** While nobody knows when the food is ready: what its kitchen usually needs; once that has passed, soon. */
+  /** While nobody knows when the food is ready: what its kitchen needs on average when it has needed so long already. */
   private expected({ placedAt }: OpenOrder, restaurant: number): number {
-    const usual = placedAt + (this.snapshot.restaurants[restaurant]!.preparationMinutes ?? 15)
-    return usual > this.at ? usual : this.at + this.policy.overdueMinutes
+    const { preparationMinutes = 15, spreadMinutes = this.policy.spreadMinutes } = this.snapshot.restaurants[restaurant]!
+    return Math.max(this.at + 1, placedAt + meanAbove(this.at - placedAt, preparationMinutes, Math.max(0.5, spreadMinutes)))
   }
 
   // ── what things cost ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -271,6 +271,14 @@ export class Board {
   soonest(order: number, from: number): number {
     const ready = this.readyAt[order]!
     return ((from > ready ? from : ready) + this.shortest[order]! - this.placedAt[order]!) * this.priority[order]!
+  }
+
+  /** When the order could be at its door if this courier did nothing else; Infinity where the shift ends before. */
+  soonestDoor(courier: number, order: number): number {
+    const restaurant = this.restaurantOf[order]!
+    // Straight to the counter, or by way of doors that are nearer to it: at least the two minutes there.
+    const pickUpAt = Math.max(this.readyAt[order]!, this.earliestPickUp(courier, -1, this.freeAt[courier]!, restaurant, this.wayTo(courier, -1, restaurant)))
+    return pickUpAt > this.offAt[courier]! ? Infinity : pickUpAt + this.pickUpMinutes + this.toDoor[this.kind[courier]!]![order]! + this.handOverMinutes
   }
 
   private earliestPickUp(courier: number, fromDoor: number, from: number, restaurant: number, way: number): number {
@@ -434,3 +442,18 @@ function fading(minutes: number): number {
   return fadings[minutes] ?? Math.exp(-minutes / 5)
 }
 const fadings = Array.from({ length: 64 }, (_, minutes) => Math.exp(-minutes / 5))
+
+/** The mean of what is normally distributed and known to be above `least`. */
+function meanAbove(least: number, mean: number, spread: number): number {
+  const z = (least - mean) / spread
+  // Far above, the mean of what is left tends to spread² / (least − mean).
+  if (z > 5) return least + spread / z
+  return mean + (spread * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI) / (1 - normal(z))
+}
+
+/** The share of a normal distribution below z (Zelen and Severo, good to 7 digits). */
+function normal(z: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(z))
+  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  return z > 0 ? 1 - tail : tail
+}

@@ -1,13 +1,10 @@
 // What the engine learns of the day: how many orders come, from where, and how long each kitchen takes.
+import type { Policy } from './policy.ts'
 import type { Kitchen, Memory, OpenOrder, Restaurant, Snapshot } from './snapshot.ts'
 
-/** Orders of a restaurant count less and less: by 1/e in so many minutes. */
-const fadingMinutes = 400
 const recentMinutes = 30
 /** Longer waits than this are no longer told apart. */
 export const longestWait = 64
-/** A kitchen of which little is known is taken for the city's: so many times as sure. */
-const shrinkage = 10
 
 export interface Demand {
   /** Orders a minute in all of the city, over the last half hour. */
@@ -20,7 +17,7 @@ export interface Demand {
 }
 
 /** Takes in what is new in the snapshot. The rest of the memory stays as it is. */
-export function learn(memory: Memory, { at, orders }: Snapshot): Memory {
+export function learn(memory: Memory, { at, orders, policy: { fadingMinutes } }: Snapshot): Memory {
   let { kitchens } = memory
   const learnAt = (restaurantId: string, kitchen: Kitchen): void => {
     if (kitchens === memory.kitchens) kitchens = { ...kitchens }
@@ -28,11 +25,12 @@ export function learn(memory: Memory, { at, orders }: Snapshot): Memory {
   }
   const seen: Record<string, boolean> = {}
   const recent = memory.recent.filter((placed) => placed > at - recentMinutes)
-  for (const order of orders) {
+  // In an order of their own, so that it does not matter how the snapshot lists them.
+  for (const order of [...orders].sort((a, b) => a.placedAt - b.placedAt || (a.orderId < b.orderId ? -1 : 1))) {
     const known = memory.seen[order.orderId]
     if (known === undefined) {
       recent.push(order.placedAt)
-      learnAt(order.restaurantId, withOrder(kitchens[order.restaurantId], at))
+      learnAt(order.restaurantId, withOrder(kitchens[order.restaurantId], at, fadingMinutes))
     }
     const learnt = known || order.readyAt !== undefined
     if (learnt && !known) learnAt(order.restaurantId, withPreparation(kitchens[order.restaurantId]!, order))
@@ -41,12 +39,12 @@ export function learn(memory: Memory, { at, orders }: Snapshot): Memory {
   return { ...memory, at, kitchens, seen, recent: recent.sort((a, b) => a - b) }
 }
 
-const withOrder = (kitchen: Kitchen | undefined, at: number): Kitchen => ({ orders: faded(kitchen, at) + 1, at, preparations: kitchen?.preparations ?? [] })
+const withOrder = (kitchen: Kitchen | undefined, at: number, fadingMinutes: number): Kitchen => ({ orders: faded(kitchen, at, fadingMinutes) + 1, at, preparations: kitchen?.preparations ?? [] })
 const withPreparation = (kitchen: Kitchen, { placedAt, readyAt }: OpenOrder): Kitchen => ({ ...kitchen, preparations: [...kitchen.preparations, Math.max(0, readyAt! - placedAt)] })
-const faded = (kitchen: Kitchen | undefined, at: number): number => (kitchen ? kitchen.orders * Math.exp((kitchen.at - at) / fadingMinutes) : 0)
+const faded = (kitchen: Kitchen | undefined, at: number, fadingMinutes: number): number => (kitchen ? kitchen.orders * Math.exp((kitchen.at - at) / fadingMinutes) : 0)
 
-export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: readonly Restaurant[]): Demand {
-  const shares = Float64Array.from(restaurants, ({ restaurantId }) => 1 + faded(kitchens[restaurantId], at))
+export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: readonly Restaurant[], { fadingMinutes, prior, shrinkage }: Policy): Demand {
+  const shares = Float64Array.from(restaurants, ({ restaurantId }) => prior + faded(kitchens[restaurantId], at, fadingMinutes))
   const sum = shares.reduce((a, b) => a + b, 0)
   for (let r = 0; r < shares.length; r += 1) shares[r]! /= sum
   const cityWaits = new Float64Array(longestWait)

@@ -12,7 +12,7 @@ import type { Assignment, Memory, Plan, Snapshot } from './snapshot.ts'
 /** Pure and deterministic: the same snapshot and memory give the same plan, in whatever order the snapshot lists things. */
 export function plan(snapshot: Snapshot, before: Memory): Plan {
   const learnt = learn(before, snapshot)
-  const demand = demandOf(learnt, snapshot.at, snapshot.restaurants)
+  const demand = demandOf(learnt, snapshot.at, snapshot.restaurants, snapshot.policy)
   const board = new Board(snapshot, demand)
   const homeless = takeUp(board, learnt)
   placeAll(board, homeless.sort((a, b) => board.readyAt[a]! - board.readyAt[b]! || a - b))
@@ -26,8 +26,19 @@ export function plan(snapshot: Snapshot, before: Memory): Plan {
     get reasons() {
       return reasonsOf(board)
     },
+    get bound() {
+      return boundOf(board)
+    },
     memory: { ...learnt, routes: routesOf(board) },
   }
+}
+
+function boundOf(board: Board): number {
+  return board.orders.reduce((sum, _, order) => {
+    let least = board.policy.unplaced
+    for (let courier = 0; courier < board.couriers.length; courier += 1) if (board.may(courier, order)) least = Math.min(least, board.soonestDoor(courier, order) - board.placedAt[order]!)
+    return sum + least
+  }, 0)
 }
 
 /** The routes of the last round, with what is still to be fetched, as far as they can still be kept. Answers the orders without a place. */

@@ -32,10 +32,15 @@ export const policyFields = {
   pickUpMinutes: { standard: 2, from: 0, to: 30, about: 'from arriving at a restaurant to taking the food, and again to leaving' },
   handOverMinutes: { standard: 2, from: 0, to: 30, about: 'from arriving at a door to handing over, and again to leaving' },
   reposition: { standard: 1, from: 0, to: 1, whole: true, about: '1: idle couriers are sent ahead of demand' },
-  repositionReach: { standard: 40, from: 1, to: 240, about: 'minutes a courier may be sent; a gain counts less the further it is' },
-  repositionFrom: { standard: 0.02, from: 0, to: 10, about: 'least gain for which somebody is moved' },
-  earlyMinutes: { standard: 8, from: 0, to: 60, about: 'where ready times are unknown: so long before the expected time somebody is there' },
-  overdueMinutes: { standard: 6, from: 0, to: 60, about: 'where ready times are unknown: food that is overdue is expected in so many minutes' },
+  repositionReach: { standard: 40, from: 1, to: 240, about: 'minutes a courier may be sent at most' },
+  repositionFrom: { standard: 0.04, from: 0, to: 10, about: 'least gain for which somebody is moved' },
+  secondShare: { standard: 0.3, from: 0, to: 1, about: 'how much the second nearest courier counts where orders are to come' },
+  earlyMinutes: { standard: 12, from: 0, to: 60, about: 'where ready times are unknown: so long before the expected time somebody is there' },
+  fadingMinutes: { standard: 200, from: 10, to: 1e9, about: 'where orders come from is forgotten by 1/e in so many minutes' },
+  prior: { standard: 0.5, from: 0.01, to: 100, about: 'orders a restaurant is taken to have had before its first' },
+  shrinkage: { standard: 2, from: 0, to: 1000, about: 'preparations of the city that stand beside those seen of a kitchen' },
+  awayMinutes: { standard: 20, from: 1, to: 240, about: 'how far ahead a move is weighed: who is under way helps less until they arrive' },
+  spreadMinutes: { standard: 7, from: 0.5, to: 60, about: 'where ready times are unknown: spread of preparation times about the mean of their kitchen' },
 } as const satisfies Record<string, Field>
 
 export type PolicyField = keyof typeof policyFields

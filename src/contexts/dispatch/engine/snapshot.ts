@@ -25,6 +25,8 @@ export interface Restaurant {
   place: Place
   /** What a preparation takes here, where the kitchen does not say it for each order: the mean, in minutes. */
   preparationMinutes?: number
+  /** And their spread (standard deviation). */
+  spreadMinutes?: number
 }
 
 export interface OpenOrder {
@@ -91,6 +93,8 @@ export interface Plan {
   repositionings: Repositioning[]
   /** Of every order, by its id: why this courier, or why it waits. Worked out when it is asked for. */
   reasons: Record<string, OrderReasons>
+  /** Minutes from click to door, over all orders, that no plan can beat: each fetched by whoever is soonest there for it alone. */
+  bound: number
   /** To be handed back the next time. */
   memory: Memory
 }
