@@ -7,7 +7,7 @@ const places: readonly { files: RegExp; mayReach: readonly string[]; because: st
   { files: /\.(test|examples?)\.tsx?$/, mayReach: ['.*'], because: 'tests may reach anything' },
   { files: /^(scripts|bench|e2e|src\/journeys)\//, mayReach: ['.*'], because: 'tools may reach anything' },
   { files: /^(start\.mjs$|src\/main\.ts$|src\/commands\/)/, mayReach: ['.*'], because: 'a command wires whatever it needs' },
-  { files: /^src\/web-build\//, mayReach: ['package:.*', 'node:.*', 'src/web-build/.*', 'src/platform/contract\\.ts'], because: 'building the pages knows no context' },
+  { files: /^src\/web-build\//, mayReach: ['package:.*', 'node:.*', 'src/web-build/.*', 'src/platform/contract\\.ts', 'src/web/food/edition\\.ts'], because: 'building the pages knows no context' },
   {
     files: /^src\/web\/(api|live|words|ui|food|map)\//,
     mayReach: ['package:.*', 'src/web/(api|live|words|ui|food|map)/.*', 'src/contexts/\\w+/contract\\.ts', 'src/platform/(contract|operations)\\.ts'],

@@ -30,7 +30,7 @@ export interface TiffinOptions {
 
 export async function startTiffin({ installation, map, clock, log, env, publicUrl, only, operatorToken, gateway, step, process: more }: TiffinOptions): Promise<Process> {
   const settings: Settings = { city: { id: slug(map.name), name: map.name, timeZone: map.timeZone, currency: map.currency, country: countryOf(map.timeZone) }, publicUrl, env }
-  const entries = contextEntries({ roads: map.router, provider: httpProvider(env), addresses: map, gateway: { bounds: boundsOf(map), ...gateway } }).filter(({ contract }) => !only || only.includes(contract.context))
+  const entries = contextEntries({ roads: map.router, provider: httpProvider(env), addresses: map, gateway: { bounds: boundsOf(map), tiles: map.tile, ...gateway } }).filter(({ contract }) => !only || only.includes(contract.context))
   return startProcess({
     contexts: entries,
     contracts,

@@ -4,6 +4,7 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 import { contractsForBrowsers } from './contracts-for-browsers.ts'
+import { foodArt } from './food-art.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 
@@ -14,11 +15,13 @@ export function viteConfig(): InlineConfig {
     configFile: false,
     root: pagesFolder,
     publicDir: join(pagesFolder, 'public'),
-    plugins: [contractsForBrowsers(), react(), tailwind()],
+    plugins: [contractsForBrowsers(), foodArt(), react(), tailwind()],
     // The food art lies beside the city's data, outside the pages' folder.
     server: { fs: { allow: [project] } },
     build: {
       target: 'es2023',
+      // `light-dark()` and nesting stay as they are written: a subtree may have its own time of day.
+      cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
       // Fonts and pictures stay files of their own: a data: URL is neither cached nor allowed for fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

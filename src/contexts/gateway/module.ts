@@ -11,6 +11,7 @@ import type { CityBounds, DemoDesk } from './demo.ts'
 import { edgeOf } from './edge/edge.ts'
 import { knownSessions } from './edge/known-sessions.ts'
 import { liveHub } from './live/hub.ts'
+import type { TileSource } from './pages/tiles.ts'
 import { getCity } from './routes/get-city.ts'
 import { listDemoPeople } from './routes/list-demo-people.ts'
 import { listNotices } from './routes/list-notices.ts'
@@ -26,6 +27,8 @@ export interface GatewayPorts {
   pages?: Promise<string> | undefined
   demo?: DemoDesk | undefined
   bounds?: CityBounds | undefined
+  /** The tiles of the base map; none: pages show no map. */
+  tiles?: TileSource | undefined
 }
 
 export const gateway = (platform: Platform, ports: GatewayPorts = {}): Module & { edge: Edge; followInProcess: FollowInProcess } => {
@@ -36,7 +39,7 @@ export const gateway = (platform: Platform, ports: GatewayPorts = {}): Module & 
     migrations: join(import.meta.dirname, 'migrations'),
     routes: [getCity(platform, ports), whoAmI, listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices, ...operationsPages(platform)],
     consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
-    edge: edgeOf(platform, sessions, hub, ports.pages),
+    edge: edgeOf(platform, sessions, hub, ports),
     followInProcess: followInProcess({ call: platform.call, clock: platform.clock, hub }, async (token) => (await sessions.callerOf(token)) ?? anonymous),
   }
 }

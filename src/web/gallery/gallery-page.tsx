@@ -5,8 +5,9 @@ import { chooseTheme, type Theme, useTheme } from '../api/settings.ts'
 import { Logo, Segments } from '../ui/index.ts'
 import './gallery.css'
 import { Choosing } from './choosing.tsx'
-import { Enamel } from './enamel.tsx'
+import { AllPictures, Enamel } from './enamel.tsx'
 import { Materials } from './materials.tsx'
+import { OnTheMap } from './on-the-map.tsx'
 import { Overlays } from './overlays.tsx'
 import { Paper } from './paper.tsx'
 import { Promises } from './promises.tsx'
@@ -29,10 +30,11 @@ export function GalleryPage() {
           <Segments label="Direction" value={direction} onChange={setDirection} options={[{ value: 'ltr', label: 'Left to right' }, { value: 'rtl', label: 'Right to left' }]} />
         </div>
       </header>
+      {location.search.includes('all') && <AllPictures />}
       <div className="gallery-columns">
         <div><Materials /><Choosing /></div>
         <div><Promises /><Paper /></div>
-        <div><Enamel /><Overlays /></div>
+        <div><Enamel /><OnTheMap /><Overlays /></div>
       </div>
     </main>
   )

@@ -6,18 +6,19 @@ import { attachSse } from '../live/sse.ts'
 import type { Hub } from '../live/hub.ts'
 import { attachWebSocket } from '../live/websocket.ts'
 import { openPages } from '../pages/pages.ts'
+import { attachTiles, type TileSource } from '../pages/tiles.ts'
 import { answersAtTheEdge } from './answered.ts'
 import type { KnownSessions } from './known-sessions.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { whoAsks } from './who-asks.ts'
 
-export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub, pagesFolder?: Promise<string>): Edge {
+export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub, shows: { pages?: Promise<string> | undefined; tiles?: TileSource | undefined }): Edge {
   const { call, clock, log, settings } = platform
   // Read when needed: without one of its own, a process learns its URL when it begins to listen.
   const publicUrl = () => settings.publicUrl
   const cookie = sessionCookie(publicUrl)
   const who = whoAsks({ sessions, cookie, publicUrl })
-  const pages = pagesFolder && openPages(pagesFolder, log)
+  const pages = shows.pages && openPages(shows.pages, log)
   const { answered } = answersAtTheEdge({ sessions, cookie, clock })
   return {
     identify: (request) => who.identify(request),
@@ -36,6 +37,7 @@ export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub, pa
         endStreams()
         endSockets()
       })
+      if (shows.tiles) attachTiles(app, shows.tiles)
       await pages?.attach(app)
     },
     ...(pages ? { otherwise: (request, reply) => pages.otherwise(request, reply) } : {}),
