@@ -41,7 +41,7 @@ type Scene = [name: string, svg: string, quality: number]
 function dishes(): Scene[] {
   return dishPictures.map((name): Scene => {
     const frame: Frame = { ...frames.dish, table: plated(name) ? 0.4 : 0.28 }
-    return [`dish-${name}`, name === 'docena' ? setHeap(piece('dumpling'), frame, 2) : setAlone(piece(name), frame, fillOf(piece(name)), 2), 58]
+    return [`dish-${name}`, name === 'docena' ? setHeap(piece('dumpling'), frame, 2) : setAlone(piece(name), frame, fillOf(piece(name)), 2), 56]
   })
 }
 /** Wide things fill the tin, tall ones leave air. */
