@@ -25,6 +25,11 @@ export interface CustomerScenario {
   tips: number
   leavesNote: number
   triesCoupon: number
+  /** Fetches the food from a restaurant that is not farther than this, on foot. */
+  collects: number
+  collectsWithinMetres: number
+  /** Of the time the map thinks the way takes. */
+  walkingPace: Range
   /** Leaves when the price with all fees is shown. */
   turnsAway: number
   /** At the provider's page: says no to the payment, or closes the page. */
@@ -55,6 +60,8 @@ export interface RestaurantScenario {
   slackMinutes: Range
   /** An item tapped ready that is not, taken back a little later. */
   tapsWrong: number
+  /** Looks for the bag, types the code of somebody who came for it. */
+  handsOverSeconds: Range
   sellsOut: number
   soldOutMinutes: Range
 }
@@ -96,6 +103,9 @@ export const ordinaryDay: Scenario = {
     tips: 0.35,
     leavesNote: 0.15,
     triesCoupon: 0.08,
+    collects: 0.4,
+    collectsWithinMetres: 700,
+    walkingPace: [0.9, 1.5],
     turnsAway: 0.05,
     declines: 0.03,
     abandons: 0.015,
@@ -115,6 +125,7 @@ export const ordinaryDay: Scenario = {
     pace: [0.85, 1.35],
     slackMinutes: [1, 6],
     tapsWrong: 0.01,
+    handsOverSeconds: [10, 60],
     sellsOut: 0.02,
     soldOutMinutes: [60, 240],
   },

@@ -93,6 +93,37 @@ test('what a timer did and that it rang are one: a worker that dies in between l
   assert.deepEqual(await left(), [])
 })
 
+test('a worker that is slower than its lease: what another has done meanwhile it does not do again', async () => {
+  await set({ key: 'slow', kind: 'effect', at: inSeconds(0) })
+  const effect = (transaction: Transaction) => transaction.append('ticket/slow', 0, [{ type: 'item.started', data: {} }])
+  const awake = Promise.withResolvers<void>()
+  const begun: string[] = []
+  const slow = worker({ effect: async ({ key }, { transaction }) => (begun.push(key), await awake.promise, transaction.append('ticket/slower', 0, [{ type: 'item.started', data: {} }])) }).runDue()
+  while (begun.length === 0) await new Promise(setImmediate)
+  await pool.query(sql`update timers set taken_until = now() - interval '1 second'`)
+  await worker({ effect: async (_, { transaction }) => effect(transaction) }).runDue()
+  awake.resolve()
+  await slow
+  assert.deepEqual(await pool.query(sql`select stream from facts where stream like 'ticket/slow%'`), [{ stream: 'ticket/slow' }])
+  assert.deepEqual([await left(), await pool.query(sql`select from dead_letters`), begun], [[], [], ['slow']])
+})
+
+test('one that is called off or set again while somebody is at it has not rung', async () => {
+  await set({ key: 'off', kind: 'effect', at: inSeconds(0) }, { key: 'moved', kind: 'effect', at: inSeconds(0) })
+  const awake = Promise.withResolvers<void>()
+  const effect: TimerHandler = async ({ key }, { transaction }) => (await awake.promise, transaction.append(`ticket/${key}`, 0, [{ type: 'item.started', data: {} }]))
+  const running = worker({ effect }).runDue()
+  while ((await pool.query(sql`select from timers where taken_until is not null`)).length === 0) await new Promise(setImmediate)
+  const meanwhile = begin({ by: 'test' })
+  meanwhile.unschedule('off')
+  meanwhile.schedule({ key: 'moved', kind: 'effect', at: inSeconds(60) })
+  await meanwhile.commit()
+  awake.resolve()
+  await running
+  assert.deepEqual(await pool.query(sql`select stream from facts where stream in ('ticket/off', 'ticket/moved')`), [])
+  assert.deepEqual(await left(), [{ key: 'moved', due_at: inSeconds(60) }])
+})
+
 test('one that fails is tried again, later and later, and then is a dead letter that says why', async () => {
   await set({ key: 'hard', kind: 'hard', at: inSeconds(0), input: { dish: 'soufflé' } })
   const tries: Timer[] = []

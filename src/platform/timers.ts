@@ -5,7 +5,7 @@ import { connectionLost, type Database } from './database/pool.ts'
 import { idFrom } from './ids.ts'
 import type { ConsumerContext, FactMeta, Log, Metrics, Timer, TimerHandler } from './module.ts'
 import { sql } from './sql.ts'
-import { again, type UnitOfWork } from './transaction.ts'
+import { again, type TakenTimer, type UnitOfWork } from './transaction.ts'
 import type { Tracer } from './telemetry/tracer.ts'
 import { pause, repeat, type Repeating } from './wall.ts'
 
@@ -20,13 +20,10 @@ export interface TimerPorts {
   contextFor(transaction: UnitOfWork, trace: string | undefined): ConsumerContext
 }
 
-interface TimerRow {
-  key: string
+interface TimerRow extends TakenTimer {
   kind: string
-  due_at: string
   input: unknown
   meta: FactMeta
-  attempts: number
 }
 
 const tries = 6
@@ -157,10 +154,11 @@ export class TimerRunner {
     try {
       if (!handler) throw new Error(`nobody knows what to do when a timer "${row.kind}" is due`)
       await ports.tracer.span(`timer ${row.kind}`, row.meta.trace, (trace) =>
-        again(async () => {
+        again(async (attempt) => {
+          if (attempt > 1 && !(await this.isStillTaken(row))) return
           const transaction = ports.begin({ by: `timer:${row.kind}`, ...(row.meta.cause ? { cause: row.meta.cause } : {}), ...(row.meta.trace ? { trace: row.meta.trace } : {}) })
           try {
-            transaction.finishing(row.key)
+            transaction.finishing(row)
             await handler(timer, ports.contextFor(transaction, trace))
             await transaction.commit()
           } catch (error) {
@@ -174,20 +172,25 @@ export class TimerRunner {
     }
   }
 
+  /** Called off, set anew or given to another worker meanwhile, it is not ours to ring. */
+  private async isStillTaken({ key, due_at, attempts }: TakenTimer): Promise<boolean> {
+    return (await this.ports.database.query(sql`select from timers where key = ${key} and due_at = ${due_at} and attempts = ${attempts}`)).length > 0
+  }
+
   private async failed(row: TimerRow, error: unknown): Promise<void> {
     const { database, clock, context, log, metrics } = this.ports
     const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
     if (row.attempts < tries) {
       const due = iso(clock.now() + 1000 * 2 ** (row.attempts - 1))
-      await database.query(sql`update timers set due_at = ${due}, taken_until = null where key = ${row.key}`)
+      await database.query(sql`update timers set due_at = ${due}, taken_until = null where key = ${row.key} and due_at = ${row.due_at} and attempts = ${row.attempts}`)
       this.wake(millis(due))
       return
     }
     log.error({ context, timer: row.kind, key: row.key, cause }, 'a timer kept failing and became a dead letter')
     const message = { timer: { key: row.key, kind: row.kind, input: row.input, meta: row.meta } }
-    await database.query(sql`with gone as (delete from timers where key = ${row.key})
+    await database.query(sql`with gone as (delete from timers where key = ${row.key} and due_at = ${row.due_at} and attempts = ${row.attempts} returning 1)
       insert into dead_letters (id, consumer, source, stream, version, type, message, status, cause, trace, attempts, at)
-      values (${idFrom(clock.now(), context, row.key, row.due_at)}, ${`timer:${row.kind}`}, ${context}, ${row.key}, 1, ${row.kind}, ${message}::jsonb, 'failed', ${cause}, ${row.meta.trace ?? null}, ${row.attempts}, ${iso(clock.now())})`)
+      select ${idFrom(clock.now(), context, row.key, row.due_at)}::uuid, ${`timer:${row.kind}`}, ${context}, ${row.key}, 1, ${row.kind}, ${message}::jsonb, 'failed', ${cause}, ${row.meta.trace ?? null}, ${row.attempts}::int, ${iso(clock.now())}::timestamptz from gone`)
     metrics.count('tiffin_dead_letters_total', { context, consumer: `timer:${row.kind}` })
   }
 }

@@ -40,6 +40,13 @@ interface TimerToSet {
   input?: unknown
 }
 
+/** A timer's row as a worker took it. */
+export interface TakenTimer {
+  key: string
+  due_at: string
+  attempts: number
+}
+
 export class UnitOfWork implements Transaction {
   readonly now: string
   readonly meta: FactMeta
@@ -50,6 +57,7 @@ export class UnitOfWork implements Transaction {
   private readonly timers = new Map<string, TimerToSet | undefined>()
   private whenDone: ((committed: boolean) => void)[] = []
   private open: OpenTransaction | undefined
+  private finished: TakenTimer | undefined
 
   constructor(ports: TransactionPorts, now: string, meta: FactMeta) {
     this.ports = ports
@@ -91,9 +99,12 @@ export class UnitOfWork implements Transaction {
     this.whenDone.push(call)
   }
 
-  /** The timer that this transaction is the work of: its row goes, unless it was set anew. */
-  finishing(key: string): void {
-    this.timers.set(key, undefined)
+  /**
+   * The timer that this transaction is the work of: its row goes, or is set anew by the same transaction. If it is not as it
+   * was taken any more (called off, set again, or given to another after the lease), nothing of this transaction holds.
+   */
+  finishing(timer: TakenTimer): void {
+    this.finished = timer
   }
 
   /** Sends everything. Throws `Conflict` when somebody else was first, `KeyTaken` when the command was done before. */
@@ -149,8 +160,10 @@ export class UnitOfWork implements Transaction {
   }
 
   private timerParts(): void {
-    const set = [...this.timers.values()].filter((timer) => timer !== undefined)
-    const gone = [...this.timers].filter(([, timer]) => timer === undefined).map(([key]) => key)
+    this.finishedPart()
+    const others = [...this.timers].filter(([key]) => key !== this.finished?.key)
+    const set = others.flatMap(([, timer]) => timer ?? [])
+    const gone = others.filter(([, timer]) => timer === undefined).map(([key]) => key)
     if (set.length) {
       const list = set.map((timer) => ({ key: timer.key, kind: timer.kind, due_at: timer.at, input: timer.input ?? {} }))
       this.writes.push(sql`insert into timers (key, kind, due_at, input, meta)
@@ -158,6 +171,15 @@ export class UnitOfWork implements Transaction {
         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, input = excluded.input, meta = excluded.meta, attempts = 0, taken_until = null`)
     }
     if (gone.length) this.writes.push(sql`delete from timers where key = any(${gone}::text[])`)
+  }
+
+  private finishedPart(): void {
+    if (!this.finished) return
+    const { key, due_at, attempts } = this.finished
+    const next = this.timers.get(key)
+    const row = sql`key = ${key} and due_at = ${due_at} and attempts = ${attempts}`
+    this.write(next ? sql`update timers set kind = ${next.kind}, due_at = ${next.at}, input = ${JSON.stringify(next.input ?? {})}::jsonb, meta = ${JSON.stringify(this.meta)}::jsonb, attempts = 0, taken_until = null where ${row}`
+      : sql`delete from timers where ${row}`, { expecting: 1 })
   }
 
   private lastPart(factsPart: number | undefined): Sql {

@@ -8,6 +8,7 @@ export interface Restaurants {
   /** Somebody has to look at this order. */
   ring(restaurantId: string, orderId: string): void
   atTheCounter(restaurantId: string, orderId: string): Inbox<CounterSays>
+  collects(restaurantId: string, orderId: string, code: string): Promise<void>
 }
 
 export function restaurantsOf(town: Town, houses: readonly House[]): Restaurants {
@@ -21,5 +22,6 @@ export function restaurantsOf(town: Town, houses: readonly House[]): Restaurants
   return {
     ring: (restaurantId, orderId) => restaurant(restaurantId)?.ring(orderId),
     atTheCounter: (restaurantId, orderId) => restaurant(restaurantId)?.counter(orderId) ?? town.stories.inbox(),
+    collects: async (restaurantId, orderId, code) => restaurant(restaurantId)?.handOver(orderId, code),
   }
 }

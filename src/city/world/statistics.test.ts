@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { iso } from '../../platform/clock.ts'
-import { median, statisticsOf } from './statistics.ts'
+import { median, medianOfCounts, statisticsOf } from './statistics.ts'
 
 const noon = Date.parse('2026-11-20T15:30:00Z')
 
@@ -16,7 +16,7 @@ test('what the dispatcher hears adds up to how the city stands', () => {
   hear(2, 'order.confirmed', {}, 'CONFIRMED')
   hear(3, 'delivery.assigned', {})
   assert.deepEqual({ ...statistics.now(), refusals: 0 }, {
-    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
+    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, clickToDoorMinutesSoFar: undefined, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
   })
   hear(25, 'order.delivered', {}, 'DELIVERED')
   hear(26, 'order.settled', {}, 'SETTLED')
@@ -25,6 +25,28 @@ test('what the dispatcher hears adds up to how the city stands', () => {
   assert.deepEqual({ open, delivered, couriersFree, clickToDoorMinutes, moneyMoved, ended, ordersPerMinute }, {
     open: 0, delivered: 1, couriersFree: 1, clickToDoorMinutes: 25, moneyMoved: { amount: 59_000, currency: 'UYU' }, ended: { DELIVERED: 1, SETTLED: 1, CANCELLED: 1 }, ordersPerMinute: 0,
   })
+})
+
+test('the last hour forgets, the whole day does not', () => {
+  let now = noon
+  const statistics = statisticsOf({ now: () => now }, 'UYU')
+  const hear = (minutes: number, type: string, orderId: string, status: string) => statistics.hear({ topic: 'city', id: orderId, type, at: iso((now = noon + minutes * 60_000)), data: { orderId, total: { amount: 1, currency: 'UYU' } }, status })
+  for (const [orderId, placed, delivered] of [['a', 0, 20], ['b', 20, 50], ['c', 100, 140]] as const) {
+    hear(placed, 'order.placed', orderId, 'CREATED')
+    hear(delivered, 'order.delivered', orderId, 'DELIVERED')
+  }
+  assert.deepEqual([statistics.now().clickToDoorMinutes, statistics.now().clickToDoorMinutesSoFar], [40, 30])
+  now += 61 * 60_000
+  assert.deepEqual([statistics.now().clickToDoorMinutes, statistics.now().clickToDoorMinutesSoFar], [undefined, 30])
+})
+
+test('the median of what was counted', () => {
+  assert.equal(medianOfCounts([]), undefined)
+  const counts: number[] = []
+  counts[7] = 1
+  assert.equal(medianOfCounts(counts), 7)
+  counts[3] = 2
+  assert.equal(medianOfCounts(counts), 3)
 })
 
 test('the median of an even number is between the two in the middle', () => {

@@ -18,6 +18,8 @@ export interface CityStats {
   couriersBusy: number
   /** Median minutes from the click to the door, of the last hour; undefined before the first delivery. */
   clickToDoorMinutes: number | undefined
+  /** The same of all deliveries since the city was started, to the minute. */
+  clickToDoorMinutesSoFar: number | undefined
   /** What delivered orders came to. */
   moneyMoved: Money
   /** What people were refused, by code. */
@@ -42,6 +44,8 @@ interface Known {
   placedAt: number
   status: string
   total: number
+  /** False: the customer came for it. */
+  toTheDoor: boolean
 }
 
 export function statisticsOf(clock: { now(): number }, currency: string): Statistics {
@@ -52,6 +56,8 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
   const refusals: Record<string, number> = {}
   let placements: number[] = []
   let doors: { at: number; minutes: number }[] = []
+  /** How many took so many minutes: a city that lives for months does not keep each of them. */
+  const tookMinutes: number[] = []
   let [placed, delivered, moved] = [0, 0, 0]
 
   const end = (orderId: string, status: string, at: number) => {
@@ -61,7 +67,10 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
     if (!order || status !== 'DELIVERED') return
     delivered += 1
     moved += order.total
-    doors.push({ at, minutes: (at - order.placedAt) / minuteMs })
+    if (!order.toTheDoor) return
+    const minutes = (at - order.placedAt) / minuteMs
+    doors.push({ at, minutes })
+    tookMinutes[Math.round(minutes)] = (tookMinutes[Math.round(minutes)] ?? 0) + 1
   }
   const courierIs: Statistics['courierIs'] = (courierId, what) => {
     if (what === 'busy') busy.add(courierId)
@@ -76,7 +85,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
       if (type === 'order.placed') {
         placed += 1
         placements.push(time)
-        orders.set(data['orderId'], { placedAt: time, status: 'CREATED', total: data['total'].amount })
+        orders.set(data['orderId'], { placedAt: time, status: 'CREATED', total: data['total'].amount, toTheDoor: data['fulfilment'] !== 'pickup' })
       } else if (status && endings.has(status)) {
         if (status === 'SETTLED') ended[status] = (ended[status] ?? 0) + 1
         else end(data['orderId'], status, time)
@@ -88,7 +97,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
       if (courier && data['courierId']) courierIs(data['courierId'], courier)
     },
     begin(open) {
-      for (const { orderId, placedAt, status, total } of open) if (!orders.has(orderId)) orders.set(orderId, { placedAt: Date.parse(placedAt), status, total: total.amount })
+      for (const { orderId, placedAt, status, total, fulfilment } of open) if (!orders.has(orderId)) orders.set(orderId, { placedAt: Date.parse(placedAt), status, total: total.amount, toTheDoor: fulfilment !== 'pickup' })
     },
     courierIs,
     get underWay() {
@@ -109,6 +118,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         couriersFree: online.size - working,
         couriersBusy: working,
         clickToDoorMinutes: median(doors.map(({ minutes }) => minutes)),
+        clickToDoorMinutesSoFar: medianOfCounts(tookMinutes),
         moneyMoved: { amount: moved, currency },
         refusals: { ...refusals },
       }
@@ -124,6 +134,14 @@ const counted = (words: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1
   return counts
+}
+
+/** The value at which half of the counted are reached. */
+export function medianOfCounts(counts: readonly (number | undefined)[]): number | undefined {
+  const half = counts.reduce<number>((sum, count = 0) => sum + count, 0) / 2
+  let reached = 0
+  const found = counts.findIndex((count = 0) => half > 0 && (reached += count) >= half)
+  return found < 0 ? undefined : found
 }
 
 export function median(values: readonly number[]): number | undefined {

@@ -38,6 +38,8 @@ export interface Town {
 export interface Speech {
   /** At the counter: tells the courier when the food of an order is there, with the code, or that it will not be. */
   atTheCounter(restaurantId: string, orderId: string): Inbox<CounterSays>
+  /** At the counter: a customer who came for it says the code of an order. */
+  collects(restaurantId: string, orderId: string, code: string): Promise<void>
   /** At the door: the customer reads the code aloud; undefined when nobody opens. */
   atTheDoor(customerId: string, orderId: string): Promise<string | undefined>
   /** On the phone: operations vouches for a hand-over. */

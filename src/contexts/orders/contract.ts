@@ -44,7 +44,7 @@ export const refusals = {
   'code-wrong': { status: 422, says: 'This is not the code.' },
   'code-tries-used-up': { status: 423, says: 'The code was wrong too often. Operations can help.' },
   'cancellation-denied': { status: 409, says: 'The order can no longer be cancelled.' },
-  'cancellation-terms-changed': { status: 409, says: 'The refund is no longer what was shown. Look at it again.' },
+  'cancellation-terms-changed': { status: 409, says: 'The terms are no longer those that were shown. Look at them again.' },
 } as const
 type Refusal = keyof typeof refusals
 const step: Refusal[] = ['order-not-found', 'order-step-not-possible', 'order-already-cancelled']
@@ -173,8 +173,8 @@ export const previewCancellation = operation({
 })
 export const cancelOrder = operation({
   ...answer, name: 'orders.cancelOrder', path: '/api/orders/:orderId/cancel', access: signedIn('customer', 'restaurant-manager', 'restaurant-staff', 'dispatcher', 'admin'),
-  about: 'Cancels by the policy. With `refund` it is only done when that is what comes back. Operations may waive the fee.',
-  input: object({ ...on, reason: oneOf('changed-mind', 'too-late', 'wrong-order', 'restaurant-cannot', 'no-courier', 'fraud', 'other'), refund: optional(Money), waiveFee: optional(Type.Boolean()) }),
+  about: 'Cancels by the policy. With `refund` it is only done when that is what comes back, with `rule` only when that is still why. Operations may waive the fee.',
+  input: object({ ...on, reason: oneOf('changed-mind', 'too-late', 'wrong-order', 'restaurant-cannot', 'no-courier', 'fraud', 'other'), refund: optional(Money), rule: optional(Code), waiveFee: optional(Type.Boolean()) }),
   refusals: ['order-not-found', 'order-already-cancelled', 'order-already-picked-up', 'cancellation-denied', 'cancellation-terms-changed'],
 })
 export const addNote = operation({ ...answer, name: 'orders.addNote', path: '/api/orders/:orderId/notes', access: signedIn(), about: 'Something the others should know.', input: object({ ...on, text: Text(500) }), refusals: ['order-not-found'] })

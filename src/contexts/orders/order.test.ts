@@ -80,8 +80,14 @@ test('cancelling is for before the pick-up', () => {
   given(confirmed, accepted, ready, assigned, pickedUp).when(cancel).refused('order-already-picked-up')
   given(confirmed, accepted, ready, assigned, pickedUp, delivered).when(cancel).refused('order-already-picked-up')
 })
+test('who agreed to a free cancellation because nobody had accepted is told when somebody has meanwhile, though it is still free', () => {
+  const shown = { rule: 'restaurant-has-not-accepted' }
+  given(confirmed).when({ ...cancel, shown }).then('order.cancelled')
+  given(confirmed, accepted).when({ ...cancel, shown }).refused('cancellation-terms-changed')
+  given(confirmed, accepted).when({ ...cancel, shown: { rule: 'within-a-minute-of-acceptance' } }).then('order.cancelled')
+})
 test('a refund other than the one shown is not taken quietly', () => {
-  given(confirmed, accepted, preparing).when({ ...cancel, shown: uyu(123) }).refused('cancellation-terms-changed')
+  given(confirmed, accepted, preparing).when({ ...cancel, shown: { refund: uyu(123) } }).refused('cancellation-terms-changed')
 })
 test('settled is the end', () => {
   given(confirmed, accepted, ready, assigned, pickedUp, delivered).when({ type: 'settle' }).then('order.settled')

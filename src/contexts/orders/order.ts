@@ -4,7 +4,7 @@ import type { Money } from '../../platform/contract.ts'
 import { happened } from '../../platform/contract.ts'
 import type { Fact } from '../../platform/module.ts'
 import { never, Refused } from '../../platform/refused.ts'
-import { cancellationTerms, type Canceller } from './cancellation.ts'
+import { cancellationTerms, type CancellationTerms, type Canceller } from './cancellation.ts'
 import * as contract from './contract.ts'
 import type { DeliveryProgress, Order } from './order-state.ts'
 
@@ -100,7 +100,7 @@ export type OrderCommand =
   | { type: 'pick-up'; courierId?: string; proof?: 'code' | 'operations' }
   | { type: 'deliver'; courierId?: string; proof: 'code' | 'operations'; reason?: string }
   | { type: 'refuse-code'; at: 'restaurant' | 'door' }
-  | { type: 'cancel'; by: Canceller; reason: string; now: string; waiveFee: boolean; shown?: Money }
+  | { type: 'cancel'; by: Canceller; reason: string; now: string; waiveFee: boolean; shown?: { refund?: Money | undefined; rule?: string | undefined } }
   | { type: 'settle' }
   | { type: 'note-refund'; refundId: string; amount: Money }
   | { type: 'note'; authorId: string; author: 'customer' | 'restaurant' | 'courier' | 'operations' | 'system'; text: string }
@@ -244,7 +244,9 @@ function cancel({ by, reason, now, waiveFee, shown }: Extract<OrderCommand, { ty
   if (hasFood(order)) throw new Refused('order-already-picked-up', { orderId })
   const terms = cancellationTerms(order, { by, now, waiveFee })
   if (terms.decision === 'deny') throw new Refused('cancellation-denied', { orderId, rule: terms.rule })
-  if (shown && (shown.amount !== terms.refund.amount || shown.currency !== terms.refund.currency)) throw new Refused('cancellation-terms-changed', { orderId, refund: terms.refund, fee: terms.fee })
+  // Who agreed to other terms, or to the same for another reason, has to know what happened first: a restaurant that accepted
+  // in this moment has been told yes, and the customer looks again although the minute is still free.
+  if (!sameTerms(terms, shown)) throw new Refused('cancellation-terms-changed', { orderId, rule: terms.rule, refund: terms.refund, fee: terms.fee })
   const courierId = order.delivery.at === 'nobody' ? undefined : order.delivery.courierId
   return [
     happened(contract.orderCancelled, {
@@ -252,6 +254,9 @@ function cancel({ by, reason, now, waiveFee, shown }: Extract<OrderCommand, { ty
     }),
   ]
 }
+
+const sameTerms = ({ refund, rule }: CancellationTerms, shown: { refund?: Money | undefined; rule?: string | undefined } = {}): boolean =>
+  (shown.rule ?? rule) === rule && (!shown.refund || (shown.refund.amount === refund.amount && shown.refund.currency === refund.currency))
 
 // ── what is asked of a state ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -181,6 +181,8 @@ function explained(said: string, place: Place): StartRefused {
   if (/Cannot allocate memory/.test(said))
     return new StartRefused('There is too little memory to start PostgreSQL: it needs about 400 MB.')
   if (/Permission denied|Read-only file system/.test(said)) return notWritable(place.base)
+  const uid = /could not look up effective user ID (\d+)/.exec(said)?.[1]
+  if (uid) return new StartRefused(`PostgreSQL wants to know its user by name, and uid ${uid} has none on this machine: give it a line in /etc/passwd, start Tiffin as another user, or set DATABASE_URL.`)
   const last = [...said.matchAll(/(?:FATAL|PANIC|error):\s+(.*)/g)].at(-1)?.[1] ?? said.trim().split('\n').at(-1)
   return new StartRefused(`PostgreSQL does not start: ${last || 'it says nothing'} (its log is ${place.log}).`)
 }

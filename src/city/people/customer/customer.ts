@@ -1,9 +1,10 @@
-// A customer's story: gets hungry, orders, pays, waits, opens the door; and tries elsewhere when the kitchen cannot.
+// A customer's story: gets hungry, orders, pays, waits, opens the door or fetches it; and tries elsewhere when the kitchen cannot.
 import { getOrder, type OrderSummary } from '../../../contexts/orders/contract.ts'
 import type { Random } from '../../../platform/random.ts'
 import type { LiveEvent } from '../../api.ts'
 import type { Resident } from '../../seed/townspeople.ts'
 import { openAccount, type Town } from '../../world/town.ts'
+import { collecting } from './collecting.ts'
 import { newsOf, type News } from './news.ts'
 import { paying } from './paying.ts'
 import { shopping } from './shopping.ts'
@@ -23,11 +24,13 @@ export function customerOf(town: Town, me: Resident): Customer {
   const app = openAccount(town, me)
   const shop = shopping(town, me, app)
   const pay = paying(town, app)
+  const collect = collecting(town, me, app)
   const wait = waiting(town, app)
   let busy = false
 
   async function seeThrough(order: OrderSummary, news: News, random: Random): Promise<LiveEvent | undefined> {
     await pay(order, news, random.fork('paying'))
+    await collect(order, news, random.fork('collecting'))
     return wait(order, news, random.fork('waiting'))
   }
 

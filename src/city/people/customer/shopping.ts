@@ -15,6 +15,7 @@ import { drawn, type Town } from '../../world/town.ts'
 import { addToCart, chooseRestaurant, fillCart, type Card } from './choosing.ts'
 
 type Quote = Output<typeof quote>
+type Fulfilment = Input<typeof quote>['fulfilment']
 
 /** How often somebody changes a cart that is not accepted. */
 const mostChanges = 6
@@ -43,8 +44,9 @@ export function shopping({ clock, stories, scenario }: Town, me: Resident, app: 
     return false
   }
 
-  async function priceOf(cartId: string, currency: string, random: Random): Promise<Quote> {
-    const asked: Input<typeof quote> = { cartId, fulfilment: 'delivery', destination: me.home.position, ...(random.chance(rates.tips) ? { tip: price(random.pick(tipsInPesos), currency) } : {}) }
+  async function priceOf(cartId: string, currency: string, fulfilment: Fulfilment, random: Random): Promise<Quote> {
+    const delivered = fulfilment === 'delivery'
+    const asked: Input<typeof quote> = { cartId, fulfilment, ...(delivered ? { destination: me.home.position } : {}), ...(delivered && random.chance(rates.tips) ? { tip: price(random.pick(tipsInPesos), currency) } : {}) }
     const coupon = random.chance(rates.triesCoupon) ? random.pick(knownCoupons) : undefined
     if (!coupon) return app.ask(quote, asked)
     try {
@@ -55,14 +57,14 @@ export function shopping({ clock, stories, scenario }: Town, me: Resident, app: 
     }
   }
 
-  function place({ token, acceptsCash }: Quote, random: Random): Promise<OrderSummary> {
+  function place({ token, acceptsCash }: Quote, fulfilment: Fulfilment, random: Random): Promise<OrderSummary> {
     const { street, number, apartment } = me.home
     const order: Input<typeof placeOrder> = {
       quote: token,
       paymentMethod: acceptsCash && random.chance(rates.paysCash) ? 'cash' : 'card',
       contact: { name: me.name, phone: me.phone },
       language: me.language,
-      address: { street, number, ...(apartment ? { apartment } : {}), ...(random.chance(0.1) ? { note: random.pick(doorNotes) } : {}) },
+      ...(fulfilment === 'delivery' ? { address: { street, number, ...(apartment ? { apartment } : {}), ...(random.chance(0.1) ? { note: random.pick(doorNotes) } : {}) } } : {}),
       ...(random.chance(rates.leavesNote) ? { note: random.pick(orderNotes) } : {}),
     }
     return app.command(placeOrder, order, idFrom(clock.now(), 'placing', me.userId, random.next()))
@@ -71,17 +73,18 @@ export function shopping({ clock, stories, scenario }: Town, me: Resident, app: 
   return async (random) => {
     const restaurant = await find(random)
     if (!restaurant) return undefined
-    const { restaurantId } = restaurant
+    const { restaurantId, distanceMetres = Infinity } = restaurant
+    const fulfilment = distanceMetres <= rates.collectsWithinMetres && random.chance(rates.collects) ? 'pickup' : 'delivery'
     await stories.wait(drawn(random, rates.readsMenuSeconds))
     const menu = await app.ask(getMenu, { restaurantId })
     await stories.wait(drawn(random, rates.readsMenuSeconds))
     const cartId = idFrom(clock.now(), 'cart', me.userId, random.next())
     if (!(await fill(cartId, restaurantId, menu, random))) return undefined
     await stories.wait(drawn(random, rates.ordersAfterSeconds))
-    const shown = await priceOf(cartId, menu.currency, random)
+    const shown = await priceOf(cartId, menu.currency, fulfilment, random)
     if (random.chance(rates.turnsAway)) return undefined
     await stories.wait(drawn(random, rates.ordersAfterSeconds))
-    return place(shown, random)
+    return place(shown, fulfilment, random)
   }
 }
 

@@ -21,11 +21,11 @@ export function waiting({ clock, scenario }: Town, app: Account): (order: OrderS
 
   /** If at least half of the money comes back; true when the order is no more. */
   async function cancels(orderId: string, reason: 'changed-mind' | 'too-late'): Promise<boolean> {
-    const { decision, fee, refund } = await app.ask(previewCancellation, { orderId })
+    const { decision, rule, fee, refund } = await app.ask(previewCancellation, { orderId })
     if (decision === 'deny') return hasEnded(orderId)
     if (fee.amount > refund.amount) return false
     try {
-      await app.command(cancelOrder, { orderId, reason, refund }, orderId, clock.now())
+      await app.command(cancelOrder, { orderId, reason, refund, rule }, orderId, clock.now())
       return true
     } catch (error) {
       if (isRefused(error, 'order-already-cancelled')) return true

@@ -1,6 +1,6 @@
 // A restaurant's story of one order: the tablet rings, somebody answers, cooks make the items, the counter hands the bag over.
 import { updateDish } from '../../../contexts/catalog/contract.ts'
-import { acceptOrder, getOrder, rejectOrder, type OrderPage } from '../../../contexts/orders/contract.ts'
+import { acceptOrder, deliver, getOrder, rejectOrder, type OrderPage } from '../../../contexts/orders/contract.ts'
 import { iso } from '../../../platform/clock.ts'
 import type { Random } from '../../../platform/random.ts'
 import type { LiveEvent } from '../../api.ts'
@@ -13,6 +13,8 @@ export interface Restaurant {
   /** An order is there to be answered or gone on with; ringing twice changes nothing. */
   ring(orderId: string): void
   counter(orderId: string): Inbox<CounterSays>
+  /** To the customer, who says the code. */
+  handOver(orderId: string, code: string): Promise<void>
 }
 
 /** An order in this house, until the food has left it. */
@@ -138,7 +140,13 @@ export function restaurantOf(town: Town, house: House): Restaurant {
     return job.gone
   }
 
+  async function handOver(orderId: string, code: string): Promise<void> {
+    await stories.wait(drawn(town.random.fork(`hands over/${orderId}`), rates.handsOverSeconds))
+    await tablet.command(deliver, { orderId, code }, orderId)
+  }
+
   return {
+    handOver,
     ring: (orderId) => void ring(orderId),
     counter(orderId) {
       const job = ring(orderId)

@@ -14,9 +14,9 @@ export const cancelOrder = (orders: OrderStore): Route[] => [
     const { decision, rule, fee, refund } = cancellationTerms(order, { by: cancellerOf(caller, order), now, waiveFee: false })
     return { decision, rule, fee, refund }
   }),
-  route(contract.cancelOrder, async ({ orderId, reason, refund, waiveFee }, { transaction, caller, now }) => {
+  route(contract.cancelOrder, async ({ orderId, reason, refund, rule, waiveFee }, { transaction, caller, now }) => {
     const by = cancellerOf(caller, await orders.get(orderId))
-    return summaryOf(await orders.tell(transaction, orderId, { type: 'cancel', by, reason, now, waiveFee: by !== 'customer' && (waiveFee ?? true), ...(refund ? { shown: refund } : {}) }))
+    return summaryOf(await orders.tell(transaction, orderId, { type: 'cancel', by, reason, now, waiveFee: by !== 'customer' && (waiveFee ?? true), shown: { refund, rule } }))
   }),
 ]
 
