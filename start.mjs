@@ -15,6 +15,8 @@ const packages = {
 const name = packages[`${process.platform}-${process.arch}`]
 const node24 = name && here(`node_modules/${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`)
 const args = process.argv.slice(2)
+/** Young objects get room to die young: with the 16 MB that Node gives, collecting garbage took a fifth of the processor. */
+const flags = ['--max-semi-space-size=48']
 
 linkNode()
 if (args[0] === '--link-only') process.exit(0)
@@ -45,7 +47,7 @@ async function run([first, ...rest]) {
 }
 
 function handOver(binary) {
-  const child = spawn(binary, [here('start.mjs'), ...args], { stdio: 'inherit' })
+  const child = spawn(binary, [...flags, here('start.mjs'), ...args], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)))
 }

@@ -36,7 +36,8 @@ export interface Tiffin extends Ready {
 }
 
 export async function startTiffinChild(options: TiffinChildOptions, { profile }: { profile?: string | undefined } = {}): Promise<Tiffin> {
-  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, '--cpu-prof-interval=500'] : []
+  // With the flags of `npm start`.
+  const execArgv = [...process.execArgv, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, '--cpu-prof-interval=500'] : [])]
   const child = fork(join(import.meta.dirname, 'tiffin-child.ts'), [JSON.stringify(options)], { execArgv, stdio: ['ignore', 2, 2, 'ipc'] })
   const ended = once(child, 'exit')
   const waiting = new Map<number, (answer: any) => void>()

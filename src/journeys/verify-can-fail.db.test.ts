@@ -61,7 +61,7 @@ const faults: [invariant: string, fault: string, plant: Plant][] = [
   ['pricing.coupons-within-limits', 'one use too many', () => [`insert into pricing.coupon_uses select gen_random_uuid(), code, customer_id, status, at from pricing.coupon_uses`, `update pricing.coupons set uses = 2`]],
   ['pricing.uses-are-what-was-told', 'a coupon given back in silence', () => [`update pricing.coupon_uses set status = 'released'`]],
   ['pricing.ordered-coupons-are-held', 'a coupon of an order that nobody holds', () => [`delete from pricing.coupon_uses`]],
-  ['orders.view-order-list', 'a row that says something else', ({ waiting }) => [`update orders.order_list set doc = jsonb_set(doc, '{summary,status}', '"DELIVERED"') where key = '${waiting}'`]],
+  ['orders.view-order-list', 'a row that says something else', ({ waiting }) => [`update orders.order_list set doc = jsonb_set(doc, '{ending}', '"delivered"') where key = '${waiting}'`]],
   ['orders.view-order-list', 'a row that is missing', ({ settled }) => [`delete from orders.order_list where key = '${settled}'`]],
   ['orders.every-path-is-legal', 'settled before it was delivered', ({ waiting }) => [asBefore('orders.facts', { version: 'version + 1', type: `'order.settled'` }, lastOf('orders', `order/${waiting}`))]],
   ['orders.one-courier-an-order', 'given to a second courier', ({ carried }) => [asBefore('orders.facts', { version: 'version + 1', data: `jsonb_set(data, '{courierId}', to_jsonb(gen_random_uuid()))` }, `stream = 'order/${carried}' and type = 'order.courier_assigned'`)]],

@@ -3,6 +3,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { Contract, FactType } from './contract.ts'
 import type { Database } from './database/pool.ts'
+import { drawn } from './drawn.ts'
 import { rows, sql } from './sql.ts'
 
 export interface Vault {
@@ -16,7 +17,7 @@ export interface Vault {
   wrap(secret: Buffer): Buffer
   unwrap(wrapped: Buffer): Buffer
   /** A secret of this installation for one purpose. */
-  secret(purpose: string): Buffer
+  secret(purpose: string): KeyObject
 }
 
 interface PersonalField {
@@ -108,7 +109,7 @@ export function openVault(options: { database: Database; masterKey: Buffer; cont
     forget: (personId) => void keys.delete(personId),
     wrap: (secret) => encrypt(wrappingOthers, secret),
     unwrap: (wrapped) => decrypt(wrappingOthers, wrapped),
-    secret: (name) => purpose(`secret ${name}`),
+    secret: (name) => createSecretKey(purpose(`secret ${name}`)),
   }
 }
 
@@ -149,7 +150,7 @@ function erased(schema: any): unknown {
 
 /** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. */
 function encrypt(key: KeyObject, plain: Buffer): Buffer {
-  const nonce = randomBytes(12)
+  const nonce = drawn(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const text = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), text])

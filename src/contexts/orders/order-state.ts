@@ -12,8 +12,13 @@ export type DeliveryProgress =
   | { at: 'assigned' | 'to-restaurant' | 'at-restaurant' | 'picked-up' | 'to-customer' | 'at-customer'; courierId: string; deliveryId: string }
 export type Ending = 'open' | 'cancelled' | 'rejected' | 'payment-failed' | 'delivered' | 'settled'
 
-export interface Order {
-  ordered: Ordered
+/** What lists and maps say of what was ordered. */
+export interface Listed extends Pick<Ordered, 'orderId' | 'code' | 'fulfilment' | 'paymentMethod' | 'customerId' | 'restaurantId' | 'restaurantName' | 'restaurantPosition' | 'preparationMinutes' | 'total' | 'promisedAt' | 'latestAt'> {
+  lines: { quantity: number }[]
+}
+
+export interface Order<Of extends Listed = Ordered> {
+  ordered: Of
   version: number
   payment: PaymentProgress
   kitchen: KitchenProgress

@@ -6,7 +6,7 @@ import type { Fact } from '../../platform/module.ts'
 import { never, Refused } from '../../platform/refused.ts'
 import { cancellationTerms, type CancellationTerms, type Canceller } from './cancellation.ts'
 import * as contract from './contract.ts'
-import type { DeliveryProgress, Order } from './order-state.ts'
+import type { DeliveryProgress, Listed, Order } from './order-state.ts'
 
 export type { DeliveryProgress, Order } from './order-state.ts'
 
@@ -19,21 +19,28 @@ type New = ReturnType<typeof happened>
 // ── facts → state ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function evolve(order: Order | undefined, fact: Pick<OrderFact, 'type' | 'data' | 'at' | 'version'>): Order {
-  if (fact.type === contract.orderPlaced.name) return placed(fact)
-  const known = order!
+  return fact.type === contract.orderPlaced.name ? placed(fact) : evolvePlaced(order!, fact)
+}
+
+/** The same whether all of what was ordered is kept, or only what lists say of it. */
+export function evolvePlaced<Of extends Listed>(known: Order<Of>, fact: Pick<OrderFact, 'type' | 'data' | 'at' | 'version'>): Order<Of> {
   const times = fact.type in known.times ? known.times : { ...known.times, [fact.type]: fact.at }
   return { ...known, ...change(known, fact), times, version: fact.version }
 }
 
-function placed({ data, at, version, type }: Pick<OrderFact, 'type' | 'data' | 'at' | 'version'>): Order {
+export function placed({ data, at, version }: Pick<OrderFact, 'data' | 'at' | 'version'>): Order {
   const { contact: _contact, address: _address, note: _note, lineNotes: _lineNotes, ...ordered } = data
+  return begun(ordered, { at, version })
+}
+
+export function begun<Of extends Listed>(ordered: Of, { at, version }: { at: string; version: number }): Order<Of> {
   return {
     ordered, version, payment: 'none', kitchen: 'unasked', delivery: { at: 'nobody' }, ending: 'open', codeTries: { restaurant: 0, door: 0 },
-    refunded: { amount: 0, currency: ordered.currency }, late: false, times: { [type]: at },
+    refunded: { amount: 0, currency: ordered.total.currency }, late: false, times: { [contract.orderPlaced.name]: at },
   }
 }
 
-function change(order: Order, { type, data, at }: Pick<OrderFact, 'type' | 'data' | 'at'>): Partial<Order> {
+function change(order: Order<Listed>, { type, data, at }: Pick<OrderFact, 'type' | 'data' | 'at'>): Partial<Omit<Order, 'ordered'>> {
   switch (type) {
     case contract.orderPaymentPending.name:
       return { payment: 'pending', paymentId: data.paymentId }
@@ -80,7 +87,7 @@ function change(order: Order, { type, data, at }: Pick<OrderFact, 'type' | 'data
   }
 }
 
-function moved(order: Order, at: Exclude<DeliveryProgress['at'], 'nobody'>): DeliveryProgress {
+function moved(order: Order<Listed>, at: Exclude<DeliveryProgress['at'], 'nobody'>): DeliveryProgress {
   return order.delivery.at === 'nobody' ? order.delivery : { ...order.delivery, at }
 }
 
@@ -260,8 +267,8 @@ const sameTerms = ({ refund, rule }: CancellationTerms, shown: { refund?: Money 
 
 // ── what is asked of a state ────────────────────────────────────────────────────────────────────────────────────────
 
-export const isOpen = (order: Order): boolean => order.ending === 'open'
-export const hasFood = (order: Order): boolean => way.indexOf(order.delivery.at) >= way.indexOf('picked-up')
+export const isOpen = (order: Order<Listed>): boolean => order.ending === 'open'
+export const hasFood = (order: Order<Listed>): boolean => way.indexOf(order.delivery.at) >= way.indexOf('picked-up')
 
 export function mustCarry(order: Order, courierId: string): void {
   mustBeOpen(order)

@@ -2,9 +2,10 @@
 // food is ready; what people see still runs along the chain of the architecture document.
 import { never } from '../../platform/refused.ts'
 import type { OrderStatus, OrderSummary } from './contract.ts'
-import { hasFood, isOpen, type Order } from './order.ts'
+import { hasFood, isOpen } from './order.ts'
+import type { Listed, Order } from './order-state.ts'
 
-export function statusOf(order: Order): OrderStatus {
+export function statusOf(order: Order<Listed>): OrderStatus {
   switch (order.ending) {
     case 'cancelled':
       return 'CANCELLED'
@@ -23,7 +24,7 @@ export function statusOf(order: Order): OrderStatus {
   }
 }
 
-function openStatus(order: Order): OrderStatus {
+function openStatus(order: Order<Listed>): OrderStatus {
   if (order.kitchen === 'unasked') return order.payment === 'none' ? 'CREATED' : 'PENDING_PAYMENT'
   if (order.kitchen === 'asked') return 'CONFIRMED'
   if (!hasFood(order) && order.kitchen === 'accepted') return 'ACCEPTED'
@@ -92,7 +93,7 @@ function mayPassOver(here: number, there: number): boolean {
   return milestones.every((milestone) => !(here < chain.indexOf(milestone) && chain.indexOf(milestone) < there))
 }
 
-export function summaryOf(order: Order): OrderSummary {
+export function summaryOf(order: Order<Listed>): OrderSummary {
   const { ordered, times } = order
   const status = statusOf(order)
   return {

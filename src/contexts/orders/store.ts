@@ -6,7 +6,9 @@ import { Refused } from '../../platform/refused.ts'
 import { sql } from '../../platform/sql.ts'
 import type { listOrders, OrderSummary } from './contract.ts'
 import { decide, evolve, type Order, type OrderCommand } from './order.ts'
+import type { Listed } from './order-state.ts'
 import { timerKey, timersAfter } from './order-process.ts'
+import { summaryOf } from './status.ts'
 
 type New = ReturnType<typeof happened>
 export const streamOf = (orderId: string) => `order/${orderId}`
@@ -59,12 +61,12 @@ export class OrderStore {
 
   /** Newest first, out of the read model. */
   async list({ customerId, restaurantId, courierId }: Whose, { status, open, late, code, restaurant, before, limit = 50 }: Omit<Input<typeof listOrders>, keyof Whose>): Promise<OrderSummary[]> {
-    const found = await this.platform.read<{ summary: OrderSummary }>(sql`select doc -> 'summary' as summary from order_list
+    const found = await this.platform.read<{ doc: Order<Listed> }>(sql`select doc from order_list
       where (${customerId}::uuid is null or customer_id = ${customerId}::uuid) and (${restaurantId}::uuid is null or restaurant_id = ${restaurantId}::uuid) and (${courierId}::uuid is null or courier_id = ${courierId}::uuid)
         and (${status ?? null}::text is null or status = ${status ?? null}::text) and (${open ?? null}::boolean is null or open = ${open ?? null}::boolean) and (${late ?? null}::boolean is null or late = ${late ?? null}::boolean)
-        and (${code ?? null}::text is null or code = upper(${code ?? null}::text)) and (${restaurant ?? null}::text is null or doc #>> '{summary,restaurantName}' ilike '%' || ${restaurant ?? null}::text || '%') and (${before ?? null}::timestamptz is null or placed_at < ${before ?? null}::timestamptz)
+        and (${code ?? null}::text is null or code = upper(${code ?? null}::text)) and (${restaurant ?? null}::text is null or doc #>> '{ordered,restaurantName}' ilike '%' || ${restaurant ?? null}::text || '%') and (${before ?? null}::timestamptz is null or placed_at < ${before ?? null}::timestamptz)
       order by placed_at desc, key limit ${limit}`)
-    return found.map((row) => row.summary)
+    return found.map((row) => summaryOf(row.doc))
   }
 
   /** Decides on the order and appends what follows. What memory would refuse is decided again on the log. */

@@ -28,24 +28,23 @@ interface MoneyRow {
   earnings: Earning[] | null
 }
 
+const moneyOf = sql`o.order_id, p.doc, p.version, p.revision, b.bill, (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings`
+/** Of one order PostgreSQL knows the plan once and for all; of a list it makes a new one each time. */
+const theOrder = (orderId: string) => sql`(select ${orderId}::uuid as order_id) o left join payments p using (order_id) left join bills b using (order_id)`
+
 /** In the order asked. Orders never heard of come without payment and bill. */
 export async function loadAll(db: Reader, orderIds: readonly string[]): Promise<Loaded[]> {
   const found = await db.read<MoneyRow>(sql`
-    select o.order_id, p.doc, p.version, p.revision, b.bill,
-      (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings
-    from unnest(${orderIds}::uuid[]) with ordinality as o(order_id, nth) left join payments p using (order_id) left join bills b using (order_id) order by o.nth`)
+    select ${moneyOf} from unnest(${orderIds}::uuid[]) with ordinality as o(order_id, nth) left join payments p using (order_id) left join bills b using (order_id) order by o.nth`)
   return found.map(loadedFrom)
 }
 
-export const load = async (db: Reader, orderId: string): Promise<Loaded> => (await loadAll(db, [orderId]))[0]!
+export const load = async (db: Reader, orderId: string): Promise<Loaded> => loadedFrom((await db.read<MoneyRow>(sql`select ${moneyOf} from ${theOrder(orderId)}`))[0]!)
 
 /** With whether that webhook has already taken effect. */
 export async function loadForWebhook(db: Reader, orderId: string, webhookId: string): Promise<Loaded & { done: boolean }> {
   const [row] = await db.read<MoneyRow & { done: boolean }>(sql`
-    select o.order_id, p.doc, p.version, p.revision, b.bill,
-      (select jsonb_agg(e.earning order by e.courier_id) from earnings e where e.order_id = o.order_id) as earnings,
-      exists (select from webhooks w where w.id = ${webhookId}) as done
-    from (select ${orderId}::uuid as order_id) o left join payments p using (order_id) left join bills b using (order_id)`)
+    select ${moneyOf}, exists (select from webhooks w where w.id = ${webhookId}) as done from ${theOrder(orderId)}`)
   return { ...loadedFrom(row!), done: row!.done }
 }
 

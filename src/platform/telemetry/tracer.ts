@@ -1,7 +1,7 @@
 // One trace from the click through the facts to the last consumer. Trace ids travel as W3C traceparent in requests and in
 // the meta of facts; spans are recorded through OpenTelemetry and cost next to nothing while no exporter is configured.
 import { context, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type SpanContext } from '@opentelemetry/api'
-import { randomBytes } from 'node:crypto'
+import { drawn } from '../drawn.ts'
 
 export interface Tracer {
   /** Continues the caller's trace, or begins one; `work` gets the traceparent to hand on. */
@@ -45,7 +45,7 @@ function spanContextOf(traceparent: string | undefined): SpanContext | undefined
 }
 
 const traceparentOf = (span: SpanContext): string => `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`
-const newTrace = (): SpanContext => ({ traceId: randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex'), traceFlags: TraceFlags.SAMPLED, isRemote: true })
+const newTrace = (): SpanContext => ({ traceId: drawn(16).toString('hex'), spanId: drawn(8).toString('hex'), traceFlags: TraceFlags.SAMPLED, isRemote: true })
 
 /** Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT where that is set; loaded only then, it costs 170 ms. */
 export async function exportTraces(env: Readonly<Record<string, string | undefined>>): Promise<() => Promise<void>> {

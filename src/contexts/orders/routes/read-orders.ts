@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { runsTheCity, worksFor, type Caller } from '../../../platform/caller.ts'
 import { millis } from '../../../platform/clock.ts'
 import type { Input } from '../../../platform/contract.ts'
@@ -62,7 +63,7 @@ function pageOf(order: Order, placed: Fact, party: Party, codes: OrderPage['code
   }
 }
 
-function codesFor(party: Party, order: Order, secret: Buffer): OrderPage['codes'] {
+function codesFor(party: Party, order: Order, secret: KeyObject): OrderPage['codes'] {
   if (!isOpen(order)) return {}
   const { orderId, fulfilment } = order.ordered
   if (party === 'restaurant' && fulfilment === 'delivery') return { pickup: codeOf(secret, orderId, 'pickup') }

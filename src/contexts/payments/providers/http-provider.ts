@@ -1,4 +1,6 @@
 // The simulated provider, or any that speaks like it (after Stripe's payment intents): JSON over HTTP, Idempotency-Key, webhooks.
+import { Agent as PlainAgent, request as askPlainly } from 'node:http'
+import { Agent as SecureAgent, request as askSecurely } from 'node:https'
 import { oneOf, Type, type Static } from '../../../platform/contract.ts'
 import { shapeOf } from '../../../platform/validate.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
@@ -32,18 +34,42 @@ async function send(env: Readonly<Record<string, string | undefined>>, timeoutMs
     ...(secret ? { authorization: `Bearer ${secret}` } : {}),
   }
   try {
-    const response = await fetch(new URL(path, base), {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    const answer: unknown = await response.json().catch(() => undefined)
-    if (response.ok) return { is: 'done', value: answer }
-    if (isUnclear(response.status)) return { is: 'unclear', cause: `HTTP ${response.status}` }
-    return { is: 'refused', code: codeOf(answer) ?? (response.status === 404 ? 'not-found' : `http-${response.status}`) }
+    const { status, text } = await exchange(new URL(path, base), method, headers, body === undefined ? undefined : JSON.stringify(body), timeoutMs)
+    const answer = parsed(text)
+    if (status >= 200 && status < 300) return { is: 'done', value: answer }
+    if (isUnclear(status)) return { is: 'unclear', cause: `HTTP ${status}` }
+    return { is: 'refused', code: codeOf(answer) ?? (status === 404 ? 'not-found' : `http-${status}`) }
   } catch (error) {
     return { is: 'unclear', cause: causeOf(error) }
+  }
+}
+
+/** Connections stay open: every customer who pays waits for this answer. */
+const keptOpen = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 }
+const plain = new PlainAgent(keptOpen)
+const secure = new SecureAgent(keptOpen)
+
+/** By node:http, at a third of what `fetch` costs. */
+function exchange(url: URL, method: string, headers: Record<string, string>, body: string | undefined, timeoutMs: number): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const [ask, agent] = url.protocol === 'https:' ? [askSecurely, secure] : [askPlainly, plain]
+    const signal = AbortSignal.timeout(timeoutMs)
+    const content = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const request = ask(url, { method, agent, headers: { ...headers, ...content }, signal }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part)).on('error', (error) => reject(signal.aborted ? signal.reason : error))
+      response.on('end', () => resolve({ status: response.statusCode!, text: Buffer.concat(parts).toString('utf8') }))
+    })
+    request.on('error', (error) => reject(signal.aborted ? signal.reason : error))
+    request.end(body)
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
