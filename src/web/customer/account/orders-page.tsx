@@ -22,7 +22,7 @@ import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { Header } from '../frame/header.tsx'
 import { PhoneBar } from '../frame/phone-bar.tsx'
-import { coverOf } from '../pictures.ts'
+import { coverOfRestaurant } from '../../food/pictures.ts'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { words } from '../words.ts'
 import { AgainSheet } from './again-sheet.tsx'
@@ -133,5 +133,5 @@ function PastOrder({ order }: { order: OrderSummary }) {
 
 function OrderTin({ order }: { order: OrderSummary }) {
   const { data } = useQuery({ ...reading(getRestaurant, { restaurantId: order.restaurantId }), staleTime: 300_000 })
-  return <Tin picture={coverOf({ restaurantId: order.restaurantId, name: order.restaurantName, cuisines: data?.cuisines ?? [] })} name={order.restaurantName} small className="h-14 w-[4.6rem] flex-none" />
+  return <Tin picture={coverOfRestaurant({ restaurantId: order.restaurantId, cuisines: data?.cuisines ?? [] })} name={order.restaurantName} small className="h-14 w-[4.6rem] flex-none" />
 }

@@ -3,7 +3,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tin } from '../../ui/tin.tsx'
 import { useWords } from '../../words/words.ts'
 import { cuisineWord } from '../cuisines.ts'
-import { pictureOfCuisine } from '../pictures.ts'
+import { pictureOfCuisine } from '../../food/pictures.ts'
 import type { Wishes } from '../addresses.ts'
 import { words } from '../words.ts'
 

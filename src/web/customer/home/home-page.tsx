@@ -54,6 +54,7 @@ export function HomePage() {
 function Slab({ place }: { place: Place | undefined }) {
   const say = useWords(words)
   const { open } = useSheet()
+  const hour = useHour()
   return (
     <header className="slab home-slab">
       <div className="wide">
@@ -69,7 +70,7 @@ function Slab({ place }: { place: Place | undefined }) {
         </div>
         <div className="home-question">
           <div className="pb-6 md:pb-9">
-            <h1 className="home-h1">{useQuestion()}</h1>
+            <h1 className="home-h1">{say(`question.${questionOf(hour)}`)}</h1>
             {place && (
               <p className="mt-4 flex items-center gap-3 max-md:hidden">
                 <Icon of={MapPin} className="text-act-ink text-[1.1em]" />
@@ -79,7 +80,7 @@ function Slab({ place }: { place: Place | undefined }) {
             )}
             {place && <Link to="/search" className="search-link md:hidden"><Icon of={Search} /><span>{say('search.placeholder')}</span></Link>}
           </div>
-          <SlabStillLife />
+          <SlabStillLife hour={hour} />
         </div>
       </div>
       <div className="slab-lip max-md:hidden" />
@@ -87,17 +88,20 @@ function Slab({ place }: { place: Place | undefined }) {
   )
 }
 
-/** The question follows the hour of the city. */
-function useQuestion(): string {
-  const say = useWords(words)
+/** Of the city's clock; undefined until the city has answered. */
+function useHour(): number | undefined {
   const now = useNow(60_000)
   const city = useCity()
-  if (now === undefined || !city) return say('question.any')
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: city.city.timeZone }).format(now))
-  if (hour >= 6 && hour < 11) return say('question.breakfast')
-  if (hour < 16 && hour >= 11) return say('question.lunch')
-  if (hour >= 16 && hour < 19) return say('question.afternoon')
-  return hour >= 19 && hour < 23 ? say('question.dinner') : say('question.late')
+  return now === undefined || !city ? undefined : Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: city.city.timeZone }).format(now))
+}
+
+/** The question follows the hour. */
+function questionOf(hour: number | undefined): 'any' | 'breakfast' | 'lunch' | 'afternoon' | 'dinner' | 'late' {
+  if (hour === undefined) return 'any'
+  if (hour >= 6 && hour < 11) return 'breakfast'
+  if (hour >= 11 && hour < 16) return 'lunch'
+  if (hour >= 16 && hour < 19) return 'afternoon'
+  return hour >= 19 && hour < 23 ? 'dinner' : 'late'
 }
 
 function PlaceOnPhone({ place, onPress }: { place: Place; onPress: () => void }) {

@@ -6,7 +6,7 @@ import { Lid, Tin } from '../../ui/tin.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { useCuisines } from '../cuisines.ts'
-import { coverOf } from '../pictures.ts'
+import { coverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 import type { KitchenCard as Card } from './kitchens.ts'
 import { useOpens } from './opens.ts'
@@ -21,7 +21,7 @@ export function KitchenCard({ kitchen, eager }: { kitchen: Card; eager?: boolean
   const isOn = openNow && delivers
   return (
     <article className="kitchen-card" data-off={isOn ? undefined : ''}>
-      {isOn ? <Tin picture={coverOf(kitchen)} name={name} eager={eager} className="kitchen-cover" /> : <Lid className="kitchen-cover">{openNow ? say('kitchen.too-far') : opens(kitchen.opensAt)}</Lid>}
+      {isOn ? <Tin picture={coverOfRestaurant(kitchen)} name={name} eager={eager} className="kitchen-cover" /> : <Lid className="kitchen-cover">{openNow ? say('kitchen.too-far') : opens(kitchen.opensAt)}</Lid>}
       <div className="pt-2.5 ps-1">
         <h3 className="type-17 two-lines">
           <Link to="/restaurants/$restaurantId" params={{ restaurantId }} className="card-link"><bdi>{name}</bdi></Link>

@@ -1,2 +1,5 @@
-/** On the slab's lip stands a still life, where there is room. */
-export const SlabStillLife = () => <div aria-hidden className="slab-still-life" />
+import { stillLifeOfHour } from '../../food/pictures.ts'
+import { StillLife } from '../../ui/tin.tsx'
+
+/** On the slab's lip stands what is eaten at this hour, where there is room. */
+export const SlabStillLife = ({ hour }: { hour: number | undefined }) => <div aria-hidden className="slab-still-life">{hour !== undefined && <StillLife picture={stillLifeOfHour(hour)} bare eager />}</div>

@@ -13,7 +13,7 @@ import { Tin } from '../../ui/tin.tsx'
 import { useWords } from '../../words/words.ts'
 import { useCuisines } from '../cuisines.ts'
 import { goTo } from '../kept/places.ts'
-import { coverOf } from '../pictures.ts'
+import { coverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 
 const AddressSearch = lazy(() => import('../address/address-search.tsx').then(({ AddressSearch }) => ({ default: AddressSearch })))
@@ -38,7 +38,7 @@ export function Welcome() {
         <div className="kitchen-grid">
           {data?.restaurants.map((kitchen, place) => (
             <article key={kitchen.restaurantId} className="kitchen-card">
-              <Tin picture={coverOf(kitchen)} name={kitchen.name} eager={place < 4} className="kitchen-cover" />
+              <Tin picture={coverOfRestaurant(kitchen)} name={kitchen.name} eager={place < 4} className="kitchen-cover" />
               <div className="pt-2.5 ps-1">
                 <h3 className="type-17 two-lines"><Link to="/restaurants/$restaurantId" params={{ restaurantId: kitchen.restaurantId }} className="card-link"><bdi>{kitchen.name}</bdi></Link></h3>
                 <p className="cut type-14 quieter">{cuisinesIn(kitchen.cuisines)}</p>

@@ -13,7 +13,7 @@ import { Stepper } from '../../ui/stepper.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { basketNow, replaceLine } from '../kept/basket.ts'
-import { pictureOfDish } from '../pictures.ts'
+import { stillLifeOfDish } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 import { type KitchenHere, lineOf, useAdding } from './adding.ts'
 import { countIn, missingIn, type Options, pressed, priceOfChoice } from './choice.ts'
@@ -48,7 +48,7 @@ export function DishSheet({ dish, kitchen, lineId, onClose }: { dish: Dish; kitc
 
   return (
     <Sheet
-      open onClose={onClose} title={dish.name} closeLabel={say('close')} picture={pictureOfDish(dish)}
+      open onClose={onClose} title={dish.name} closeLabel={say('close')} picture={stillLifeOfDish(dish)}
       foot={
         canOrder ? (
           <div className="flex flex-wrap items-center gap-3">

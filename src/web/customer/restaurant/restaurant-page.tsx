@@ -22,7 +22,7 @@ import { countOf } from '../kept/basket.ts'
 import { usePlace } from '../kept/places.ts'
 import { usePriced } from '../kept/pricing.ts'
 import { OrderReceipt } from '../order/order-receipt.tsx'
-import { coverOf } from '../pictures.ts'
+import { coverOfRestaurant, longCoverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 import { findIn, useKitchen, dishIn } from './menu.ts'
 import { MenuSections, SectionTabs } from './menu-sections.tsx'
@@ -75,7 +75,7 @@ function Kitchen({ kitchen, menu, card }: { kitchen: NonNullable<Known['kitchen'
       <StructuredData kitchen={kitchen} menu={menu} />
       <Header cart={false} />
       <div className="phone-cover md:hidden">
-        <StillLife picture={coverOf(kitchen)} eager />
+        <StillLife picture={coverOfRestaurant(kitchen)} eager />
         <div className="phone-cover-actions">
           <IconButton icon={ArrowLeft} turns label={say('back')} look="floating" onClick={back} />
           <IconButton icon={Search} label={say('menu.search')} look="floating" onClick={openSearch} />
@@ -84,7 +84,7 @@ function Kitchen({ kitchen, menu, card }: { kitchen: NonNullable<Known['kitchen'
       </div>
       <main id="main" tabIndex={-1} className="wide restaurant">
         <div className="min-w-0">
-          <Tin picture={coverOf(kitchen)} name={kitchen.name} eager className="h-49 max-md:hidden" />
+          <Tin picture={longCoverOfRestaurant(kitchen)} name={kitchen.name} eager className="long-cover max-md:hidden" />
           <Head kitchen={kitchen} card={card} onSearch={openSearch} isSearching={isSearching} />
           {isSearching && (
             <div ref={searchField} className="pt-3">

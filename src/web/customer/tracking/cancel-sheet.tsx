@@ -25,7 +25,7 @@ export function CancelSheet({ followed: { order, forecast, stage }, onClose }: {
   const [key] = useState(newId)
   const { data: terms, error } = useQuery({ ...reading(previewCancellation, { orderId: order.orderId }), staleTime: 0, refetchInterval: 5_000 })
   const cancel = useMutation({
-    mutationFn: () => ask(cancelOrder, { orderId: order.orderId, reason: 'changed-mind', refund: terms!.refund }, { key: `${key}-${terms!.refund.amount}` }),
+    mutationFn: () => ask(cancelOrder, { orderId: order.orderId, reason: 'changed-mind', refund: terms!.refund, rule: terms!.rule }, { key: `${key}-${terms!.rule}-${terms!.refund.amount}` }),
     onSuccess: async () => {
       await queries.invalidateQueries()
       onClose()

@@ -115,7 +115,6 @@ export default {
   'last.going-label': 'طلبك الجاري',
   'last.going': 'طلبك قيد التحضير',
   'last.again': 'مثل {day} مرة أخرى؟',
-  'last.what': '\u2068{name}\u2069، {count, plural, zero {لا أطباق} one {طبق واحد} two {طبقان} few {# أطباق} many {# طبقًا} other {# طبق}}',
   'last.follow': 'تابعه',
 
   'menu.search': 'ابحث في القائمة',

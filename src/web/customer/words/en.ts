@@ -115,7 +115,6 @@ export default {
   'last.going-label': 'Your order on its way',
   'last.going': 'Your order is in the making',
   'last.again': 'Same as {day}?',
-  'last.what': '{name}, {count, plural, one {# dish} other {# dishes}}',
   'last.follow': 'Follow it',
 
   'menu.search': 'Search this menu',

@@ -115,7 +115,6 @@ export default {
   'last.going-label': 'Tu pedido en marcha',
   'last.going': 'Tu pedido está en marcha',
   'last.again': 'Lo del {day}, otra vez',
-  'last.what': '{name}, {count, plural, one {# plato} other {# platos}}',
   'last.follow': 'Seguirlo',
 
   'menu.search': 'Buscar en la carta',
