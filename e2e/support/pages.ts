@@ -1,6 +1,6 @@
 // Every page that a person can open, with who must be signed in, for what is checked on all of them.
 import type { Page } from 'playwright-core'
-import { url } from './visit.ts'
+import { url, type Visit } from './visit.ts'
 
 export type Role = 'customer' | 'dispatcher' | 'cook' | 'courier'
 
@@ -25,4 +25,101 @@ export async function signInAs(page: Page, role: Role): Promise<DemoPerson> {
   const answer = await page.request.post(`${url}/api/auth/login`, { data: { email, password, session: 'cookie' }, headers: { origin: url, 'sec-fetch-site': 'same-origin' } })
   if (!answer.ok()) throw new Error(`${role} could not sign in: ${answer.status()} ${await answer.text()}`)
   return person
+}
+
+export interface PageToSee {
+  name: string
+  as?: Role
+  /** The address; some lead to something that must be there first. */
+  path: (page: Page) => Promise<string> | string
+}
+
+const anybody = (name: string, path: string): PageToSee => ({ name, path: () => path })
+const customers = (name: string, path: PageToSee['path'] | string): PageToSee => ({ name, as: 'customer', path: typeof path === 'string' ? () => path : path })
+const dispatchers = (name: string, path: PageToSee['path'] | string): PageToSee => ({ name, as: 'dispatcher', path: typeof path === 'string' ? () => path : path })
+
+export const everyPage: readonly PageToSee[] = [
+  anybody('home', '/'),
+  anybody('home-with-address', '/?sheet=address'),
+  anybody('search', '/search?text=pizza'),
+  { name: 'restaurant', path: async () => `/restaurants/${await anOpenKitchen()}` },
+  anybody('sign-in', '/sign-in'),
+  anybody('not-found', '/nowhere/at/all'),
+  anybody('gallery', '/ui'),
+  customers('empty-cart', '/?sheet=cart'),
+  customers('checkout-empty', '/checkout'),
+  customers('orders', '/orders'),
+  customers('order', async (page) => `/orders/${(await orderInCash(page)).orderId}`),
+  customers('account', '/account'),
+  customers('password', '/account/password'),
+  dispatchers('operations', '/operations'),
+  dispatchers('operations-orders', '/operations/orders'),
+  dispatchers('operations-order', async () => `/operations/orders/${await someOrder()}`),
+  dispatchers('operations-couriers', '/operations/couriers'),
+  dispatchers('operations-kitchens', '/operations/kitchens'),
+  dispatchers('operations-messages', '/operations/messages'),
+  dispatchers('operations-dead-letters', '/operations/dead-letters'),
+  dispatchers('operations-invariants', '/operations/invariants'),
+]
+
+export async function openPage({ page, go }: Visit, { as, path }: PageToSee): Promise<void> {
+  if (as) await signInAs(page, as)
+  await go(await path(page))
+  await page.locator('h1, h2, [role="alert"]').first().waitFor()
+  await page.waitForLoadState('networkidle').catch(() => {})
+  // What slides in or fades has arrived.
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().iterations === Infinity), undefined, { timeout: 5_000 }).catch(() => {})
+}
+
+// ── what must be there first, made through the API as any client would ──
+
+export async function anOpenKitchen(): Promise<string> {
+  return (await openKitchens())[0]!.restaurantId
+}
+
+interface SeenKitchen {
+  restaurantId: string
+  name: string
+  minimumOrder: { amount: number; currency: string }
+  acceptsCash: boolean
+}
+
+async function openKitchens(): Promise<SeenKitchen[]> {
+  const { home } = await demoPerson('customer')
+  const { lat, lon } = home!.position
+  const { kitchens } = (await (await fetch(`${url}/api/kitchens?lat=${lat}&lon=${lon}&openNow=true&limit=40`)).json()) as { kitchens: SeenKitchen[] }
+  return kitchens
+}
+
+/** An order of whoever is signed in in this browser, to the guest's home, paid in cash. */
+export async function orderInCash(page: Page): Promise<{ orderId: string; code: string; restaurantId: string }> {
+  const { home } = await demoPerson('customer')
+  const kitchen = (await openKitchens()).find(({ acceptsCash }) => acceptsCash)!
+  const { restaurantId, minimumOrder } = kitchen
+  const { sections } = (await (await fetch(`${url}/api/restaurants/${restaurantId}/menu`)).json()) as { sections: { dishes: { dishId: string; available: boolean; price: { amount: number }; groups: { min: number }[] }[] }[] }
+  const dish = sections.flatMap(({ dishes }) => dishes).find(({ available, groups }) => available && groups.every(({ min }) => min === 0))!
+  const cartId = crypto.randomUUID()
+  const quantity = Math.min(99, Math.max(1, Math.ceil(minimumOrder.amount / dish.price.amount)))
+  const send = async (method: 'PUT' | 'POST', path: string, body: object) => {
+    const answer = await page.request.fetch(`${url}${path}`, { method, data: body, headers: { origin: url, 'sec-fetch-site': 'same-origin', 'idempotency-key': crypto.randomUUID() } })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return (await answer.json()) as any
+  }
+  await send('PUT', `/api/carts/${cartId}`, { restaurantId, lines: [{ lineId: 'one', dishId: dish.dishId, quantity, options: [] }] })
+  const { token } = await send('POST', '/api/quotes', { cartId, fulfilment: 'delivery', destination: home!.position })
+  const { orderId, code } = await send('POST', '/api/orders', { quote: token, paymentMethod: 'cash', contact: { name: 'Cecilia', phone: '+59899123456' }, address: { street: home!.street, number: home!.number } })
+  return { orderId, code, restaurantId }
+}
+
+/** The newest order of the city, as operations sees it. */
+async function someOrder(): Promise<string> {
+  const { email, password } = await demoPerson('dispatcher')
+  const login = await fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password, session: 'token' }) })
+  const { token } = (await login.json()) as { token: string }
+  for (let tries = 0; tries < 120; tries += 1) {
+    const { orders } = (await (await fetch(`${url}/api/orders?limit=5`, { headers: { authorization: `Bearer ${token}` } })).json()) as { orders: { orderId: string }[] }
+    if (orders[0]) return orders[0].orderId
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  throw new Error('nobody in the city orders')
 }
