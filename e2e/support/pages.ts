@@ -52,6 +52,8 @@ export const everyPage: readonly PageToSee[] = [
   customers('order', async (page) => `/orders/${(await orderInCash(page)).orderId}`),
   customers('account', '/account'),
   customers('password', '/account/password'),
+  { name: 'kitchen', as: 'cook', path: () => '/kitchen' },
+  { name: 'courier', as: 'courier', path: () => '/courier' },
   dispatchers('operations', '/operations'),
   dispatchers('operations-orders', '/operations/orders'),
   dispatchers('operations-order', async () => `/operations/orders/${await someOrder()}`),
@@ -87,14 +89,15 @@ interface SeenKitchen {
 async function openKitchens(): Promise<SeenKitchen[]> {
   const { home } = await demoPerson('customer')
   const { lat, lon } = home!.position
-  const { kitchens } = (await (await fetch(`${url}/api/kitchens?lat=${lat}&lon=${lon}&openNow=true&limit=40`)).json()) as { kitchens: SeenKitchen[] }
+  const { kitchens } = (await (await fetch(`${url}/api/kitchens?lat=${lat}&lon=${lon}&openNow=true&limit=100`)).json()) as { kitchens: SeenKitchen[] }
   return kitchens
 }
 
-/** An order of whoever is signed in in this browser, to the guest's home, paid in cash. */
-export async function orderInCash(page: Page): Promise<{ orderId: string; code: string; restaurantId: string }> {
+/** An order of whoever is signed in in this browser, to the guest's home, paid in cash; from a kitchen that is open, or that one. */
+export async function orderInCash(page: Page, at?: string): Promise<{ orderId: string; code: string; restaurantId: string }> {
   const { home } = await demoPerson('customer')
-  const kitchen = (await openKitchens()).find(({ acceptsCash }) => acceptsCash)!
+  const kitchen = (await openKitchens()).find(({ acceptsCash, restaurantId }) => acceptsCash && (!at || restaurantId === at))
+  if (!kitchen) throw new Error('no kitchen that takes cash is open')
   const { restaurantId, minimumOrder } = kitchen
   const { sections } = (await (await fetch(`${url}/api/restaurants/${restaurantId}/menu`)).json()) as { sections: { dishes: { dishId: string; available: boolean; price: { amount: number }; groups: { min: number }[] }[] }[] }
   const dish = sections.flatMap(({ dishes }) => dishes).find(({ available, groups }) => available && groups.every(({ min }) => min === 0))!
@@ -122,4 +125,16 @@ async function someOrder(): Promise<string> {
     await new Promise((done) => setTimeout(done, 500))
   }
   throw new Error('nobody in the city orders')
+}
+
+/** What is decided within seconds of the city's clock cannot be decided at its usual pace. */
+export async function atSpeed(speed: number, work: () => Promise<void>): Promise<void> {
+  const set = (value: number) => fetch(`${url}/api/demo/speed`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ speed: value }) })
+  const { speed: before } = (await (await fetch(`${url}/api/city`)).json()) as { speed: number }
+  await set(speed)
+  try {
+    await work()
+  } finally {
+    await set(before)
+  }
 }
