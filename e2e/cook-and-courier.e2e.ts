@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { atSpeed, demoPerson, orderInCash, signInAs } from './support/pages.ts'
-import { desktop, eventually, phone, visit } from './support/visit.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { desktop, eventually, phone, url, visit } from './support/visit.ts'
 
 test('a cook sees the board of the kitchen, by night, with what is asked and what is on the stove', () =>
   visit({ size: desktop }, async ({ page, go, shot }) => {
@@ -37,7 +38,7 @@ test('a cook takes an order with one press and says that everything is ready wit
   })))
 
 test('a courier goes online and is offered something with its whole pay', () =>
-  visit({ size: phone }, async ({ page, go, shot }) => atSpeed(4, async () => {
+  visit({ size: phone }, async ({ page, go, shot, context }) => {
     await signInAs(page, 'courier')
     await go('/courier')
     const online = page.getByRole('button', { name: 'Go online' })
@@ -45,19 +46,34 @@ test('a courier goes online and is offered something with its whole pay', () =>
     await shot('courier-offline')
     await online.click()
     await page.getByRole('heading', { name: 'You are online' }).waitFor()
-    const accept = page.getByRole('button', { name: 'Accept' })
-    await accept.waitFor({ timeout: 180_000 })
-    await shot('courier-offer')
-    assert.match(await page.locator('.offer-pay').innerText(), /\$/)
-    await accept.click()
-    await page.getByRole('button', { name: 'Set out' }).waitFor()
-    await shot('courier-carrying')
-    await page.getByRole('button', { name: 'Set out' }).click()
-    await page.getByRole('button', { name: 'I am there' }).click()
-    await page.getByRole('group', { name: 'Code of the kitchen' }).waitFor()
-    await shot('courier-code')
-    // Given back, so that somebody of the city brings it.
-    await page.getByRole('button', { name: 'Give it back' }).click()
-    await page.getByText('Given back.').waitFor()
-  })))
+    // Something to bring, from the kitchen at whose door the courier stands.
+    const { restaurantId } = await demoPerson('cook')
+    const elsewhere = await otherBrowser(context)
+    await signInAs(elsewhere, 'customer')
+    const { orderId } = await orderInCash(elsewhere, restaurantId!)
+    await eventually('the food is ready soon', async () => {
+      const { readyAt } = (await (await elsewhere.request.get(`${url}/api/orders/${orderId}`)).json()) as { readyAt?: string }
+      const { now } = (await (await fetch(`${url}/api/city`)).json()) as { now: string }
+      return readyAt && Date.parse(readyAt) - Date.parse(now) < 8 * 60_000
+    }, 120)
+    // From here on with the time that a person has to decide.
+    await atSpeed(6, async () => {
+      const accept = page.getByRole('button', { name: 'Accept' })
+      await accept.waitFor({ timeout: 180_000 })
+      await shot('courier-offer')
+      assert.match(await page.locator('.offer-pay').innerText(), /\$/)
+      await accept.click()
+      await page.getByRole('button', { name: 'Set out' }).waitFor()
+      await shot('courier-carrying')
+      await page.getByRole('button', { name: 'Set out' }).click()
+      await page.getByRole('button', { name: 'I am there' }).click()
+      await page.getByRole('group', { name: 'Code of the kitchen' }).waitFor()
+      await shot('courier-code')
+      // Given back, so that somebody of the city brings it.
+      await page.getByRole('button', { name: 'Give it back' }).click()
+      await page.getByText('Given back.').waitFor()
+    })
+  }))
 
+/** Somebody else's: another session than this one's. */
+const otherBrowser = async (context: BrowserContext): Promise<Page> => (await context.browser()!.newContext()).newPage()

@@ -1,10 +1,13 @@
 // Where the courier is. A phone knows; somebody who looks around in the demo city rides there by themselves, at the pace of a bicycle
 // and by the city's clock.
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { listDemoPeople } from '../../contexts/gateway/contract.ts'
 import { sendPings } from '../../contexts/tracking/contract.ts'
 import type { Position } from '../../platform/contract.ts'
 import { ask } from '../api/ask.ts'
 import { type City, cityNow } from '../api/city.ts'
+import { reading } from '../api/queries.ts'
 
 const pingEveryMs = 4_000
 const bicycleMetresPerSecond = 4.2
@@ -21,7 +24,9 @@ export function useWhereabouts(city: City | undefined, online: boolean, goal: Po
   const [phone, setPhone] = useState<Position>()
   const ridden = useRef<Position>(undefined)
   const [shown, show] = useState<Position>()
-  const rides = city?.demo === true && !(phone && isIn(city, phone))
+  const rides = city?.demo === true
+  const people = useQuery({ ...reading(listDemoPeople, {}), enabled: rides, staleTime: Infinity }).data?.people
+  const start = people?.find(({ role }) => role === 'courier')?.home?.position
 
   useEffect(() => {
     if (!online || !('geolocation' in navigator) || city?.demo) return
@@ -34,9 +39,9 @@ export function useWhereabouts(city: City | undefined, online: boolean, goal: Po
   const phoneNow = useRef(phone)
   phoneNow.current = phone
   useEffect(() => {
-    if (!online || !city) return
+    if (!online || !city || (city.demo && !start)) return
     const tell = () => {
-      if (city.demo) ridden.current = step(ridden.current ?? startIn(city), target.current, (pingEveryMs / 1000) * city.speed)
+      if (city.demo) ridden.current = step(ridden.current ?? start!, target.current, (pingEveryMs / 1000) * city.speed)
       const position = city.demo ? ridden.current : phoneNow.current
       show(position)
       // A ping that is lost is followed by the next one.
@@ -45,9 +50,9 @@ export function useWhereabouts(city: City | undefined, online: boolean, goal: Po
     tell()
     const telling = setInterval(tell, pingEveryMs)
     return () => clearInterval(telling)
-  }, [online, city])
+  }, [online, city, start])
 
-  return { position: shown ?? (city && rides ? startIn(city) : phone), rides }
+  return { position: shown ?? (rides ? start : phone), rides }
 }
 
 function step(from: Position, to: Position | undefined, seconds: number): Position {
@@ -57,7 +62,3 @@ function step(from: Position, to: Position | undefined, seconds: number): Positi
   const share = Math.min(1, (bicycleMetresPerSecond * seconds) / Math.max(1, Math.hypot(north, east)))
   return { lat: from.lat + (to.lat - from.lat) * share, lon: from.lon + (to.lon - from.lon) * share }
 }
-
-/** Where kitchens are: the south of the middle of the city. */
-const startIn = ({ bounds }: City): Position => (bounds ? { lat: (bounds.southWest.lat * 3 + bounds.northEast.lat) / 4, lon: (bounds.southWest.lon + bounds.northEast.lon) / 2 } : { lat: 0, lon: 0 })
-const isIn = ({ bounds }: City, { lat, lon }: Position): boolean => !bounds || (lat >= bounds.southWest.lat && lat <= bounds.northEast.lat && lon >= bounds.southWest.lon && lon <= bounds.northEast.lon)
