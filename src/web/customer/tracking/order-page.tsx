@@ -20,7 +20,7 @@ import { Remark } from '../order/order-receipt.tsx'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { words } from '../words.ts'
 import { CancelSheet } from './cancel-sheet.tsx'
-import { type Known, useOrder } from './order-state.ts'
+import { type Known, oldAfterMs, useOrder } from './order-state.ts'
 import { ToPay } from './to-pay.tsx'
 import { trackingWords } from './words.ts'
 
@@ -164,8 +164,7 @@ function Age({ followed: { seen, now, stage } }: { followed: Known }) {
   const { ago } = useFormat()
   if (!seen || now === undefined || stage !== 'on-the-way') return null
   const age = now - Date.parse(seen.seenAt)
-  // At the city's speed a moment is long: what counts is whether somebody would still be there.
-  return age > 90_000 ? <StatusChip icon={MapPinOff} tone="plain" className="shadow-2">{say('seen', { ago: ago(age) })}</StatusChip> : null
+  return age > oldAfterMs ? <StatusChip icon={MapPinOff} tone="plain" className="shadow-2">{say('seen', { ago: ago(age) })}</StatusChip> : null
 }
 
 // ── the steps ──

@@ -12,6 +12,9 @@ import { useSession } from '../../api/session.ts'
 import { useLive } from '../../live/live.ts'
 import { forecastOf, stageOf } from './progress.ts'
 
+/** A position older than this is not where somebody is. */
+export const oldAfterMs = 90_000
+
 export interface Seen {
   position: Position
   seenAt: string
