@@ -6,6 +6,5 @@ export default {
   dispatcher: 'Dispatcher',
   cook: 'Cook',
   courier: 'Courier',
-  failed: 'That did not work. Try again.',
   speed: 'Time runs',
 } as const

@@ -1,0 +1,84 @@
+// The map of the city, with everybody on it, and the way of the order that is looked at.
+import { useQuery } from '@tanstack/react-query'
+import { LocateFixed, Maximize } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { orderWay } from '../../../contexts/tracking/contract.ts'
+import { reading } from '../../api/queries.ts'
+import { City as Everybody, type CityCourier as Dot, HomeMarker, Journey, KitchenMarker, Legend, Map, type MapHandle, Marker, type Position } from '../../map/index.ts'
+import { IconButton } from '../../ui/index.ts'
+import { useSay } from '../acting.tsx'
+import type { File } from '../orders/fact-lines.tsx'
+import type { Place } from '../views.ts'
+import type { City } from './use-city.ts'
+
+const shapeOf = { 'not-yet-paid': 'fine', 'in-time': 'fine', 'will-be-late': 'risk', late: 'late' } as const
+
+export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder, onCourier, onFollow }: {
+  city: City | undefined
+  file: File | undefined
+  place: Place | undefined
+  followed: string | undefined
+  isPast: boolean
+  onPlace: (place: Place) => void
+  onOrder: (orderId: string) => void
+  onCourier: (courierId: string | undefined) => void
+  onFollow: (courierId: string | undefined) => void
+}) {
+  const say = useSay()
+  const map = useRef<MapHandle>(null)
+  const orderId = file?.order.orderId
+  const order = useMemo(() => city?.orders.find((one) => one.orderId === orderId), [city, orderId])
+  const courier = useMemo(() => (order?.courierId === undefined ? undefined : city?.couriers.find(({ courierId }) => courierId === order.courierId)), [city, order])
+  const { data: way } = useQuery({ ...reading(orderWay, { orderId: orderId ?? '' }), enabled: orderId !== undefined && order?.destination !== undefined && !isPast, retry: false, refetchInterval: courier && !courier.hasFood ? 20_000 : false })
+  const couriers = useMemo((): Dot[] => city?.couriers.filter(({ courierId }) => courierId !== courier?.courierId).map(({ courierId, position, orderId: carries }) => ({ id: courierId, ...position, carrying: carries !== undefined })) ?? [], [city?.couriers, courier?.courierId])
+  const orders = useMemo(() => city?.orders.filter((one) => one.orderId !== orderId).map((one) => ({ id: one.orderId, ...placeOfOrder(one), state: shapeOf[one.lateness] })) ?? [], [city?.orders, orderId])
+
+  // An order that is opened is brought into sight once; after that the map is the dispatcher's.
+  const [framed, setFramed] = useState<string>()
+  const ends = order ? [order.restaurant, ...(order.destination ? [order.destination] : []), ...(courier ? [courier.position] : [])] : []
+  useEffect(() => {
+    if (!order || framed === orderId || place !== undefined && framed === undefined) return setFramed(orderId)
+    setFramed(orderId)
+    map.current?.fit(ends, 90)
+  }, [orderId, order !== undefined])
+  const followedAt = followed === undefined ? undefined : city?.couriers.find(({ courierId }) => courierId === followed)?.position
+  useEffect(() => {
+    if (followedAt) map.current?.goTo(followedAt)
+  }, [followedAt?.lat, followedAt?.lon])
+
+  const route: readonly Position[] = way?.way ?? (order?.destination ? [order.restaurant, order.destination] : [])
+  return (
+    <div className="ops-map">
+      <Map
+        ref={map} label={say('map')} className="ops-map-ground" {...(place ? { centre: place.centre, zoom: place.zoom } : {})} zoomWords={{ nearer: '+', away: '−' }}
+        onMoved={(centre) => {
+          onFollow(undefined)
+          onPlace({ centre, zoom: zoomNow() ?? 13 })
+        }}
+        fallback={<p className="ops-no-map quiet">{say('map.none')}</p>}
+      >
+        <Everybody couriers={couriers} orders={orders} {...(followed ? { selected: { kind: 'courier' as const, id: followed } } : {})} onPick={({ kind, id }) => (kind === 'order' ? onOrder(id) : onCourier(id))} paceMs={isPast ? 900 : 1_000} />
+        {order && route.length > 1 && (
+          <Journey key={`${orderId} ${isPast}`} route={route} {...(way?.approach && courier && !courier.hasFood ? { approach: way.approach } : {})} {...(courier ? { courier: { position: courier.position } } : {})} stale={courier !== undefined && city !== undefined && Date.parse(city.at) - Date.parse(courier.seenAt) > 60_000} />
+        )}
+        {order && <KitchenMarker at={order.restaurant} name={order.restaurantName} />}
+        {order?.destination && (file?.order.address ? <HomeMarker at={order.destination} number={file.order.address.number} /> : <Marker at={order.destination}><span className="ops-door" /></Marker>)}
+      </Map>
+      <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
+      <div className="ops-map-tools">
+        {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}
+        <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(city?.orders.map(placeOfOrder) ?? [], 60) }} />
+      </div>
+    </div>
+  )
+
+  function zoomNow(): number | undefined {
+    return undefined
+  }
+}
+
+/** Where an order is thought of: at the kitchen until the food leaves it, then at its door. */
+function placeOfOrder({ restaurant, destination, status }: City['orders'][number]): Position {
+  return destination && onTheWay.has(status) ? destination : restaurant
+}
+const onTheWay = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER'])

@@ -1,0 +1,95 @@
+// Around every page of operations: where one can go, the search, whether it is live, the city's clock. Only operators come in.
+import './operations.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { CircleHelp, History, Radio, WifiOff } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { listDeadLetters } from '../../platform/operations.ts'
+import { useNow } from '../api/city.ts'
+import { reading } from '../api/queries.ts'
+import { useSession } from '../api/session.ts'
+import { useLive } from '../live/live.ts'
+import { IconButton, KeyHint, Mark, Sheet, StatusChip, tabClass, Toasts } from '../ui/index.ts'
+import { useFormat } from '../words/use-format.ts'
+import { useSay, type SayOperations } from './acting.tsx'
+import { Gate } from './gate.tsx'
+import { useKeys } from './keys.ts'
+import { SearchField } from './search-field.tsx'
+
+export function OperationsFrame() {
+  const say = useSay()
+  const session = useSession()
+  if (session === undefined) return <div className="ops" aria-busy="true"><title>{`${say('title')} · Tiffin`}</title></div>
+  if (session === null || (session.role !== 'dispatcher' && session.role !== 'admin')) return <Gate session={session} />
+  return <Console say={say} />
+}
+
+const pages = [['/operations', 'city'], ['/operations/orders', 'orders'], ['/operations/couriers', 'couriers'], ['/operations/kitchens', 'kitchens'], ['/operations/messages', 'messages'], ['/operations/dead-letters', 'dead-letters'], ['/operations/invariants', 'invariants']] as const
+
+function Console({ say }: { say: SayOperations }) {
+  const [help, setHelp] = useState(false)
+  const navigate = useNavigate()
+  const { data: letters } = useQuery({ ...reading(listDeadLetters, {}), refetchInterval: 15_000 })
+  const dead = letters?.deadLetters.length ?? 0
+  useKeys({ '?': () => setHelp(true), ...Object.fromEntries(pages.map(([to], place) => [String(place + 1), () => void navigate({ to })])) })
+  return (
+    <div className="ops">
+      <header className="ops-top">
+        <Link to="/operations" className="ops-mark" aria-label="Tiffin"><Mark /></Link>
+        <nav className="ops-nav" aria-label={say('nav')}>
+          {pages.map(([to, name]) => (
+            <Link key={to} to={to} className={tabClass} activeOptions={{ exact: name === 'city', includeSearch: false }}>
+              {say(name)}
+              {name === 'dead-letters' && dead > 0 && <span className="tab-count"> {dead}</span>}
+            </Link>
+          ))}
+        </nav>
+        <SearchField />
+        <LiveChip say={say} />
+        <CityClock say={say} />
+        <IconButton icon={CircleHelp} label={say('help')} look="bare" small className="ops-help" onClick={() => setHelp(true)} />
+      </header>
+      <Suspense fallback={<div className="ops-page" aria-busy="true" />}>
+        <Outlet />
+      </Suspense>
+      <Help open={help} onClose={() => setHelp(false)} say={say} />
+      <Toasts closeLabel={say('close')} label={say('toasts')} />
+    </div>
+  )
+}
+
+/** Follows what every page follows, so that it says how that is. */
+function LiveChip({ say }: { say: SayOperations }) {
+  const { search } = useLocation()
+  const live = useLive(['city'], () => {})
+  const isPast = typeof (search as { at?: string }).at === 'string'
+  if (isPast) return <StatusChip icon={History} tone="going" className="ops-live">{say('live.past')}</StatusChip>
+  if (live.is === 'away') return <StatusChip icon={WifiOff} tone="soon" className="ops-live">{say('live.away')}</StatusChip>
+  return <StatusChip icon={Radio} tone={live.is === 'open' ? 'good' : 'plain'} className="ops-live">{say(live.is === 'open' ? 'live' : 'live.connecting')}</StatusChip>
+}
+
+function CityClock({ say }: { say: SayOperations }) {
+  const now = useNow(250)
+  const { timeWithSeconds } = useFormat()
+  return <bdi className="ops-clock figures" role="timer" aria-label={say('clock')}>{now === undefined ? '' : timeWithSeconds(now)}</bdi>
+}
+
+const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before'], ['Enter', 'help.open'], ['R', 'help.give'], ['p', 'help.play'], ['n', 'help.live'], ['Esc', 'help.close'], ['?', 'help.help']] as const
+const Help = ({ open, onClose, say }: { open: boolean; onClose: () => void; say: SayOperations }) => (
+  <Sheet open={open} onClose={onClose} title={say('help')} closeLabel={say('close')}>
+    <dl className="ops-keys">
+      {helpKeys.map(([key, what]) => (
+        <div key={key}>
+          <dt><KeyHint>{key}</KeyHint></dt>
+          <dd>{say(what)}</dd>
+        </div>
+      ))}
+      {pages.map(([to, name], place) => (
+        <div key={to}>
+          <dt><KeyHint>{String(place + 1)}</KeyHint></dt>
+          <dd>{say(name)}</dd>
+        </div>
+      ))}
+    </dl>
+  </Sheet>
+)

@@ -1,0 +1,25 @@
+// The keyboard of the console. Keys mean something only while nobody types and nothing lies above the page.
+import { useEffect, useEffectEvent } from 'react'
+
+export type Keys = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>
+
+export function useKeys(keys: Keys): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const act = keys[event.key]
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTaken(event)) return
+    event.preventDefault()
+    act(event)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  const element = target as HTMLElement
+  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return true
+  if (element.closest('input, textarea, select, [contenteditable]')) return key !== 'Escape'
+  return key === 'Enter' && element.closest('a, button') !== null
+}

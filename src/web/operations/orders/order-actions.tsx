@@ -1,0 +1,65 @@
+// What a dispatcher can do with an order now. The one that helps most is filled, and has a key.
+import { useQuery } from '@tanstack/react-query'
+import { Bike, CircleCheck, CircleX, Ellipsis, MessageSquareText, Phone, ShoppingBag, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { suggestCouriers } from '../../../contexts/dispatch/contract.ts'
+import { reading } from '../../api/queries.ts'
+import { Button, buttonClass, Icon, KeyHint, Menu, type MenuItem } from '../../ui/index.ts'
+import { useSay } from '../acting.tsx'
+import { useKeys } from '../keys.ts'
+import { firstName, useCouriers } from '../names.ts'
+import { spanOf } from '../spans.ts'
+import type { File } from './fact-lines.tsx'
+import { CancelSheet } from './sheets/cancel-sheet.tsx'
+import { GiveSheet } from './sheets/give-sheet.tsx'
+import { NoteSheet } from './sheets/note-sheet.tsx'
+import { TakeSheet } from './sheets/take-sheet.tsx'
+import { VouchSheet } from './sheets/vouch-sheet.tsx'
+
+type Open = 'give' | 'take' | 'cancel' | 'vouch' | 'vouch-pickup' | 'note'
+const past = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER'])
+
+export function OrderActions({ file }: { file: File }) {
+  const say = useSay()
+  const couriers = useCouriers()
+  const [open, setOpen] = useState<Open>()
+  const { order, delivery, at } = file
+  const isDelivery = order.fulfilment === 'delivery'
+  const hasFood = past.has(order.status)
+  const courier = order.courierId === undefined ? undefined : couriers.get(order.courierId)
+  const name = courier ? firstName(courier.name) : say('somebody')
+  const mayGive = order.open && isDelivery && !hasFood && delivery !== undefined && ['waiting', 'offered', 'assigned'].includes(delivery.status)
+  const { data } = useQuery({ ...reading(suggestCouriers, { orderId: order.orderId }), enabled: mayGive, refetchInterval: 8_000, retry: false })
+  const best = mayGive ? data?.suggestions[0] : undefined
+  const bestName = best && couriers.get(best.courierId)
+  const give = mayGive ? () => setOpen('give') : undefined
+  useKeys({ r: give, R: give })
+  const close = () => setOpen(undefined)
+  const more: (MenuItem | 'line')[] = [
+    { key: 'note', label: say('order.note'), icon: MessageSquareText, onPick: () => setOpen('note') },
+    ...(mayGive && order.courierId ? [{ key: 'take', label: say('order.take', { who: name }), icon: Undo2, onPick: () => setOpen('take') }] : []),
+    ...(order.open && isDelivery && order.courierId && !hasFood ? [{ key: 'vouch-pickup', label: say('order.vouch-pickup'), icon: ShoppingBag, onPick: () => setOpen('vouch-pickup') }] : []),
+    ...(order.open && (hasFood || (!isDelivery && order.progress.kitchen === 'ready')) ? [{ key: 'vouch', label: say('order.vouch'), icon: CircleCheck, onPick: () => setOpen('vouch') }] : []),
+    ...(order.open && !hasFood ? ['line' as const, { key: 'cancel', label: say('order.cancel'), icon: CircleX, tone: 'late' as const, onPick: () => setOpen('cancel') }] : []),
+  ]
+  return (
+    <>
+      {mayGive && data && (
+        <p className="ops-suggestion quiet">{best && bestName ? say('order.suggest', { who: firstName(bestName.name), for: spanOf(say, Date.parse(best.atRestaurant) - Date.parse(at)) }) : say('order.nobody-free')}</p>
+      )}
+      <div className="ops-actions">
+        {mayGive && (
+          <Button size="small" icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
+        )}
+        {courier?.phone && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${courier.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: name })}</span></a>}
+        {!courier?.phone && order.contact && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${order.contact.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: firstName(order.contact.name) })}</span></a>}
+        <Menu trigger={<Button size="small" kind="outline" icon={Ellipsis}>{say('order.more')}</Button>} items={more} />
+      </div>
+      {delivery && <GiveSheet open={open === 'give'} onClose={close} file={file} suggestions={data?.suggestions} deliveryId={delivery.deliveryId} />}
+      {delivery && <TakeSheet open={open === 'take'} onClose={close} file={file} deliveryId={delivery.deliveryId} who={name} />}
+      <CancelSheet open={open === 'cancel'} onClose={close} order={order} />
+      <VouchSheet open={open === 'vouch' || open === 'vouch-pickup'} pickup={open === 'vouch-pickup'} onClose={close} order={order} />
+      <NoteSheet open={open === 'note'} onClose={close} order={order} />
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+// All orders, as many as there are: filters in the address, rows as one scrolls.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { listOrders, type OrderStatus, type OrderSummary } from '../../../contexts/orders/contract.ts'
+import type { Input } from '../../../platform/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useNow } from '../../api/city.ts'
+import { queries, reading } from '../../api/queries.ts'
+import { useLive } from '../../live/live.ts'
+import { Button, Chip, Chips, Clock, Empty, Field, Loading, Money, Select, Skeleton, VirtualList } from '../../ui/index.ts'
+import { cityNow } from '../../../contexts/gateway/contract.ts'
+import { useSay, type SayOperations } from '../acting.tsx'
+import { Failed } from '../failed.tsx'
+import { useKeys } from '../keys.ts'
+import { useCouriers } from '../names.ts'
+import { minutesUntil, signed } from '../spans.ts'
+import type { OrdersView } from '../views.ts'
+import { Lateness } from './order-view.tsx'
+import { OrderStatusWord } from './order-status.tsx'
+
+const page = getRouteApi('/operations/orders')
+const pageSize = 100
+const statuses = ['CREATED', 'PENDING_PAYMENT', 'CONFIRMED', 'ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT', 'AT_RESTAURANT', 'PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER', 'DELIVERED', 'SETTLED', 'CANCELLED', 'REJECTED', 'PAYMENT_FAILED'] as const satisfies readonly OrderStatus[]
+
+export function OrdersPage() {
+  const say = useSay()
+  const view = page.useSearch()
+  const navigate = page.useNavigate()
+  const now = useNow(5_000) ?? 0
+  const couriers = useCouriers()
+  const [place, setPlace] = useState(-1)
+  const asked = useMemo(() => askedBy(view, [...couriers.values()]), [view, couriers])
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery({
+    queryKey: [listOrders.name, 'pages', asked],
+    queryFn: ({ pageParam, signal }) => ask(listOrders, { ...asked, limit: pageSize, ...(pageParam ? { before: pageParam } : {}) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ orders }) => (orders.length < pageSize ? undefined : orders.at(-1)!.placedAt),
+    placeholderData: keepPreviousData, refetchInterval: 15_000,
+  })
+  const { data: city } = useQuery({ ...reading(cityNow, {}), refetchInterval: 10_000 })
+  const lateness = useMemo(() => new Map(city?.orders.map((order) => [order.orderId, order.lateness])), [city])
+  // What happens is shown soon, not at each of a hundred facts a second.
+  useLive(['city'], soon(() => void queries.invalidateQueries({ queryKey: [listOrders.name, 'pages'] })))
+  const rows = useMemo(() => [...new Map(data?.pages.flatMap(({ orders }) => orders).map((order) => [order.orderId, order])).values()], [data])
+  const change = (fields: Partial<Record<keyof OrdersView, string | undefined>>) => void navigate({ search: ((before: OrdersView) => ({ ...before, ...fields })) as never, replace: true })
+  const open = (orderId: string) => void navigate({ to: '/operations/orders/$orderId', params: { orderId } })
+  const selected = rows[place]?.orderId
+  useKeys({ j: () => setPlace(Math.min(rows.length - 1, place + 1)), k: () => setPlace(Math.max(0, place - 1)), Enter: () => selected && open(selected) })
+  return (
+    <main className="ops-page">
+      <title>{`${say('orders')} · ${say('title')} · Tiffin`}</title>
+      <header className="ops-page-head">
+        <h1 className="type-24">{say('orders.title')}</h1>
+        <span className="quieter figures">{data && say(hasNextPage ? 'orders.more' : 'orders.count', { count: rows.length })}</span>
+      </header>
+      <div className="ops-filters" role="group" aria-label={say('orders.filter')}>
+        <Chips label={say('orders.show')}>
+          {([[undefined, 'orders.open'], ['late', 'orders.late'], ['all', 'orders.all']] as const).map(([show, word]) => <Chip key={word} on={view.show === show} onClick={() => change({ show })}>{say(word)}</Chip>)}
+        </Chips>
+        <Select small hideLabel label={say('orders.status')} value={view.status ?? ''} onChange={({ target }) => change({ status: target.value || undefined })} options={[{ value: '', label: `${say('orders.status')}: ${say('orders.any')}` }, ...statuses.map((status) => ({ value: status, label: say(`status.${status}`) }))]} />
+        <Field small hideLabel label={say('orders.code')} placeholder={say('orders.code')} value={view.code ?? ''} onChange={({ target }) => change({ code: target.value || undefined })} className="ops-filter-code" />
+        <Field small hideLabel label={say('orders.kitchen')} placeholder={say('orders.kitchen')} value={view.kitchen ?? ''} onChange={({ target }) => change({ kitchen: target.value || undefined })} />
+        <Field small hideLabel label={say('orders.courier')} placeholder={say('orders.courier')} value={view.courier ?? ''} onChange={({ target }) => change({ courier: target.value || undefined })} list="couriers-by-name" />
+        <datalist id="couriers-by-name">{[...couriers.values()].slice(0, 400).map(({ userId, name }) => <option key={userId} value={name} />)}</datalist>
+      </div>
+      <div className="ops-grid-head ops-grid-orders" aria-hidden>
+        <span>{say('orders.code')}</span><span>{say('orders.status')}</span><span>{say('orders.kitchen')}</span><span>{say('orders.courier')}</span><span data-end>{say('orders.placed')}</span><span data-end>{say('orders.due')}</span><span data-end>{say('orders.total')}</span>
+      </div>
+      {error && !data ? <Failed error={error} again={() => void refetch()} /> : isPending ? (
+        <Loading label={say('loading')}>{Array.from({ length: 12 }, (_, row) => <Skeleton key={row} className="ops-row-skeleton" />)}</Loading>
+      ) : rows.length === 0 ? (
+        <Empty title={say('orders.none.title')} action={<Button size="small" kind="outline" onClick={() => void navigate({ search: { show: 'all' } as never })}>{say('orders.none.do')}</Button>}>{say('orders.none')}</Empty>
+      ) : (
+        <VirtualList rows={rows} rowKey={({ orderId }) => orderId} rowHeight={46} label={say('orders.title')} {...(selected ? { selected } : {})} className="ops-rows" onEnd={() => hasNextPage && !isFetchingNextPage && void fetchNextPage()}>
+          {(order, nth) => <Row order={order} say={say} now={now} selected={nth === place} lateness={lateness.get(order.orderId)} courier={order.courierId && couriers.get(order.courierId)?.name} onOpen={open} />}
+        </VirtualList>
+      )}
+    </main>
+  )
+}
+
+function Row({ order, say, now, selected, lateness, courier, onOpen }: { order: OrderSummary; say: SayOperations; now: number; selected: boolean; lateness: string | undefined; courier: string | undefined; onOpen: (orderId: string) => void }) {
+  const minutes = minutesUntil(order.latestAt, now)
+  const late = order.open ? lateness === 'late' : order.deliveredAt !== undefined && order.deliveredAt > order.latestAt
+  return (
+    <button type="button" className="ops-row ops-grid-orders" aria-current={selected} onClick={() => onOpen(order.orderId)}>
+      <b className="strong figures"><bdi>{order.code}</bdi></b>
+      <span className="ops-statuses"><OrderStatusWord status={order.status} />{(late || lateness === 'will-be-late') && order.open && <Lateness lateness={late ? 'late' : 'will-be-late'} />}</span>
+      <span className="cut"><bdi>{order.restaurantName}</bdi></span>
+      <span className="cut quiet"><bdi>{courier ?? (order.fulfilment === 'pickup' ? say('hand.pickup') : order.open ? say('order.nobody') : '')}</bdi></span>
+      <span className="figures quiet" data-end><Clock at={order.placedAt} /></span>
+      <span className="figures" data-end data-late={late ? '' : undefined}><Clock at={order.latestAt} />{order.open && <small className="ops-left"> {say('orders.left', { count: minutes }).replace(String(minutes), signed(minutes))}</small>}</span>
+      <span className="figures" data-end><Money of={order.total} /></span>
+    </button>
+  )
+}
+
+function askedBy(view: OrdersView, couriers: readonly { userId: string; name: string }[]): Omit<Input<typeof listOrders>, 'limit' | 'before'> {
+  const wanted = view.courier?.toLowerCase()
+  const courier = wanted && couriers.find(({ name, userId }) => userId === view.courier || name.toLowerCase().includes(wanted))
+  return {
+    ...(view.show === undefined ? { open: true } : view.show === 'late' ? { late: true } : {}), ...(view.status ? { status: view.status as OrderStatus } : {}), ...(view.code && view.code.length >= 6 ? { code: view.code.slice(0, 12) } : {}),
+    ...(view.kitchen ? { restaurant: view.kitchen } : {}), ...(courier ? { courierId: courier.userId } : wanted ? { courierId: '00000000-0000-7000-8000-000000000000' } : {}),
+  }
+}
+
+/** At most once in two seconds. */
+function soon(call: () => void): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      call()
+    }, 2_000)
+  }
+}

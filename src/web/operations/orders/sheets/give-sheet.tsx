@@ -1,0 +1,67 @@
+// Who could take it: for each, when they would be at the kitchen and at the door, against how it is now. Asked once, with a reason.
+import { useState } from 'react'
+import { offerTo, withdrawOffer, type Suggestion } from '../../../../contexts/dispatch/contract.ts'
+import type { Static } from '../../../../platform/contract.ts'
+import { ask } from '../../../api/ask.ts'
+import { Button, Chip, Chips, OptionGroup, OptionRow, Sheet, toast } from '../../../ui/index.ts'
+import { useFormat } from '../../../words/use-format.ts'
+import { lookAgain, refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { firstName, useCouriers } from '../../names.ts'
+import { minutesBetween } from '../../spans.ts'
+import type { File } from '../fact-lines.tsx'
+
+const reasons = ['nearer', 'courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
+export type GiveReason = (typeof reasons)[number]
+
+export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { open: boolean; onClose: () => void; file: File; suggestions: readonly Static<typeof Suggestion>[] | undefined; deliveryId: string }) {
+  const say = useSay()
+  const { time, distance } = useFormat()
+  const couriers = useCouriers()
+  const { order, city } = file
+  const [chosen, choose] = useState<string>()
+  const [reason, setReason] = useState<GiveReason>(city?.hand?.code === 'position-lost' || city?.hand?.code === 'courier-stopped' ? city.hand.code : 'nearer')
+  const listed = suggestions?.filter(({ courierId }) => courierId !== order.courierId) ?? []
+  const courierId = chosen ?? listed[0]?.courierId
+  const nameOf = (id: string | undefined) => (id && couriers.get(id)?.name) || say('somebody')
+  const who = firstName(nameOf(courierId))
+  const give = useCommand(offerTo, ({ offerId }) => {
+    onClose()
+    toast(say('give.done', { who, code: order.code }), { action: { label: say('undo'), onPress: () => void takeBack(offerId) } })
+  })
+  const takeBack = (offerId: string) =>
+    ask(withdrawOffer, { offerId }).then(() => toast(say('give.undone', { who })), (error: unknown) => toast(refusalIn(say, error), { urgent: true })).finally(lookAgain)
+  return (
+    <Sheet
+      open={open} onClose={onClose} title={say('give.title', { code: order.code })} closeLabel={say('close')}
+      foot={listed.length > 0 && <Button wide busy={give.isPending} disabled={courierId === undefined} onClick={() => courierId && give.mutate({ deliveryId, courierId, reason })}>{say('give.ask', { who })}</Button>}
+    >
+      <p className="quiet">{order.courierId ? say('give.from', { who: nameOf(order.courierId) }) : null} {say('give.about')}</p>
+      {listed.length === 0 ? <p>{say('give.none')}</p> : (
+        <fieldset className="options ops-suggestions">
+          <legend className="for-screen-readers">{say('order.choose')}</legend>
+          {city?.forecastAt && <div className="ops-as-it-is"><span>{say('give.now')}</span><bdi className="figures">{say('give.door', { time: time(city.forecastAt) })}</bdi></div>}
+          {listed.map((one) => (
+            <OptionRow
+              key={one.courierId} kind="one" name="courier" checked={one.courierId === courierId} onChange={() => choose(one.courierId)}
+              detail={<>{say(`vehicle.${one.vehicle}`)}, <bdi>{distance(one.metres)}</bdi>, {say('give.kitchen', { time: time(one.atRestaurant) })}{one.declinedThis > 0 && `, ${say('give.said-no', { count: one.declinedThis })}`}</>}
+              end={<span className="ops-effect"><bdi className="strong figures">{say('give.door', { time: time(one.atDoor) })}</bdi>{city?.forecastAt && <Effect minutes={minutesBetween(one.atDoor, city.forecastAt)} />}</span>}
+            >
+              <bdi>{nameOf(one.courierId)}</bdi>
+            </OptionRow>
+          ))}
+        </fieldset>
+      )}
+      {listed.length > 0 && (
+        <OptionGroup title={say('give.reason')}>
+          <Chips label={say('give.reason')}>{reasons.map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{say(`reason.${one}`)}</Chip>)}</Chips>
+        </OptionGroup>
+      )}
+      {give.error && <p role="alert" className="ops-refused">{refusalIn(say, give.error)}</p>}
+    </Sheet>
+  )
+}
+
+function Effect({ minutes }: { minutes: number }) {
+  const say = useSay()
+  return <span className={minutes > 0 ? 'ops-effect-sooner' : 'quieter'}>{minutes >= 0 ? say('give.effect', { count: minutes }) : say('give.effect.later', { count: -minutes })}</span>
+}
