@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 import { contractsForBrowsers } from './contracts-for-browsers.ts'
 import { foodArt } from './food-art.ts'
+import { typeComesFirst } from './type-comes-first.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 
@@ -15,7 +16,7 @@ export function viteConfig(): InlineConfig {
     configFile: false,
     root: pagesFolder,
     publicDir: join(pagesFolder, 'public'),
-    plugins: [contractsForBrowsers(), foodArt(), react(), tailwind()],
+    plugins: [contractsForBrowsers(), foodArt(), typeComesFirst(), react(), tailwind()],
     // The food art lies beside the city's data, outside the pages' folder.
     server: { fs: { allow: [project] } },
     build: {

@@ -1,10 +1,13 @@
-import { EllipsisVertical, Link, Phone, Trash2 } from 'lucide-react'
+import { Check, EllipsisVertical, Link, Phone, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Button, Drawer, Empty, IconButton, Menu, Money, Popover, Sheet, TabLinks, Tabs, tabClass, toast, Toasts, Tooltip } from '../ui/index.ts'
+import { stillLifeOfDish } from '../food/pictures.ts'
+import { Button, Drawer, Empty, IconButton, Menu, Money, OptionGroup, OptionRow, Popover, Sheet, StatusChip, Stepper, TabLinks, Tabs, tabClass, TextArea, toast, Toasts, Tooltip } from '../ui/index.ts'
 import { pesos, Row, Sample } from './sample.tsx'
 
 export function Overlays() {
   const [sheet, setSheet] = useState(false)
+  const [dish, setDish] = useState(false)
+  const [count, setCount] = useState(2)
   const [drawer, setDrawer] = useState(false)
   const [tab, setTab] = useState<'facts' | 'money' | 'offers'>('facts')
   return (
@@ -21,6 +24,7 @@ export function Overlays() {
       <Sample title="Above the page">
         <Row>
           <Button kind="outline" size="small" onClick={() => setSheet(true)}>Sheet</Button>
+          <Button kind="outline" size="small" onClick={() => setDish(true)}>Dish sheet</Button>
           <Button kind="outline" size="small" onClick={() => setDrawer(true)}>Drawer</Button>
           <Menu trigger={<IconButton icon={EllipsisVertical} label="More" />} items={[{ key: 'call', label: 'Call Diego', icon: Phone, onPick: () => undefined }, { key: 'link', label: 'Copy link', detail: 'Opens at this instant', icon: Link, onPick: () => undefined }, 'line', { key: 'cancel', label: 'Cancel order', icon: Trash2, tone: 'late', onPick: () => undefined }]} />
           <Popover trigger={<Button kind="words" size="small">Why?</Button>} title="Delivery, 2.5 km"><p className="quiet">$ 40 to start and $ 12 a kilometre.</p></Popover>
@@ -29,6 +33,21 @@ export function Overlays() {
         </Row>
         <Sheet open={sheet} onClose={() => setSheet(false)} title="Cancel this order?" closeLabel="Close" foot={<Button size="large" wide end={<Money of={pesos(1300)} />}>Agregar</Button>}>
           <p className="quiet">The kitchen is 12 minutes behind, so cancelling is free.</p>
+        </Sheet>
+        <Sheet
+          open={dish} onClose={() => setDish(false)} title="Milanesa napolitana" closeLabel="Close" picture={stillLifeOfDish({ dishId: 'napolitana', name: 'Milanesa napolitana' })}
+          foot={<div className="flex gap-3"><Stepper large value={count} onChange={setCount} words={{ label: 'How many', less: 'One less', more: 'One more' }} /><Button size="large" wide end={<Money of={pesos(650 * count)} />}>Agregar</Button></div>}
+        >
+          <p className="quiet">Carne o pollo, jamón, muzzarella y salsa de tomate de la casa.</p>
+          <OptionGroup className="mt-4" title="¿De qué la querés?" state={<StatusChip icon={Check} tone="good">Listo</StatusChip>}>
+            <OptionRow kind="one" name="sheet-meat">Carne</OptionRow>
+            <OptionRow kind="one" name="sheet-meat" defaultChecked>Pollo</OptionRow>
+          </OptionGroup>
+          <OptionGroup className="mt-4" title="Para sumar" state={<span className="type-14 quieter">hasta 3</span>}>
+            <OptionRow kind="any" defaultChecked end={<Money of={pesos(60)} plus />}>Huevo frito</OptionRow>
+            <OptionRow kind="any" end={<Money of={pesos(90)} plus />}>Doble muzzarella</OptionRow>
+          </OptionGroup>
+          <TextArea className="mt-3" label="Nota para la cocina" defaultValue="Sin jamón en una, por favor" />
         </Sheet>
         <Drawer open={drawer} onClose={() => setDrawer(false)} title="Your order" about="La Esquina de la Milanesa" closeLabel="Close" foot={<Button size="large" wide end={<Money of={pesos(1437)} />}>Ir a pagar</Button>}>
           <Empty title="Todavía nada en la vianda">Elegí una cocina.</Empty>

@@ -1,5 +1,5 @@
 // What stands on the map in the pages' own material: the kitchen's tin, the house number, a pin to set, the courier's disk.
-import { Bike, UtensilsCrossed } from 'lucide-react'
+import { Bike, Utensils } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Icon } from '../ui/index.ts'
@@ -40,7 +40,7 @@ export function Marker({ at, anchor = 'center', front, onMoved, children }: Mark
 /** The kitchen: a cobalt tin with a butter lip. */
 export const KitchenMarker = ({ at, name }: { at: Position; name?: string }) => (
   <Marker at={at}>
-    <span className="map-kitchen" role="img" aria-label={name} title={name}><Icon of={UtensilsCrossed} /></span>
+    <span className="map-kitchen" role="img" aria-label={name} title={name}><Icon of={Utensils} /></span>
   </Marker>
 )
 
