@@ -61,7 +61,7 @@ export function runCity({ api, clock, random, map, people, publicUrl, log, scena
     trying: (what, work) => work().catch((error: unknown) => void failed(what, error)),
     speech: { atTheCounter: (...of) => restaurants.atTheCounter(...of), collects: (...of) => restaurants.collects(...of), atTheDoor: (...of) => customers.atTheDoor(...of), nobodyOpens: (...of) => dispatcher.nobodyOpens(...of) },
   }
-  const customers = customersOf(town, people.residents)
+  const customers = customersOf(town, people.residents, people.guests.customer)
   const restaurants = restaurantsOf(town, people.houses)
   const dispatcher = dispatcherOf(town, people.dispatcher, restaurants.ring)
 

@@ -12,7 +12,8 @@ export function demoDesk({ guests, dispatcher }: Pick<Townspeople, 'guests' | 'd
       { role: 'customer', ...signIn(customer), home: { street, number, position } },
       { role: 'dispatcher', ...signIn(dispatcher) },
       ...(house ? [{ role: 'cook' as const, ...signIn(house.staff), restaurantId: house.restaurantId }] : []),
-      { role: 'courier', ...signIn(courier) },
+      // Whoever rides begins at the door of the kitchen that may be looked into, so that something comes soon.
+      { role: 'courier', ...signIn(courier), ...(house ? { home: { street: house.place.street, number: house.place.number || 's/n', position: house.place.position } } : {}) },
     ],
     setSpeed: (speed) => clock.setSpeed(speed),
   }

@@ -9,7 +9,9 @@ import type { BookIntent } from './provider-book.ts'
 import type { Scenario } from './scenario.ts'
 import type { Webhook } from './webhooks.ts'
 
-export type HowToPay = 'approve' | 'decline' | 'abandon'
+/** `approve`: the customer agrees, and their bank may say no; `pay` and `no-funds`: whoever stands before the page says what the bank says. */
+export const waysToPay = ['approve', 'pay', 'no-funds', 'decline', 'abandon'] as const
+export type HowToPay = (typeof waysToPay)[number]
 /** The intent as it stands, or no with a code. `lost`: the asker never hears. */
 export type BankAnswer = { ok: BookIntent } | { no: string; status: number } | 'lost'
 type Wanted = Record<string, unknown>
@@ -98,8 +100,8 @@ export function openBank(options: { clock: Clock; random: Random; scenario: Scen
     },
     pay(intent, how) {
       if (how === 'abandon' || intent.status !== 'awaiting-customer') return intent.status
-      const bankSaysNo = how === 'approve' && draw(intent.id, 'bank') < scenario.declines
-      const answer = how === 'approve' && !bankSaysNo ? book.approved(intent) : book.declined(intent, bankSaysNo ? 'insufficient-funds' : 'declined-by-customer')
+      const bankSaysNo = how === 'no-funds' || (how === 'approve' && draw(intent.id, 'bank') < scenario.declines)
+      const answer = how !== 'decline' && !bankSaysNo ? book.approved(intent) : book.declined(intent, bankSaysNo ? 'insufficient-funds' : 'declined-by-customer')
       if ('ok' in answer) change(answer.ok, `intent.${answer.ok.status}`)
       return intents.get(intent.id)!.status
     },

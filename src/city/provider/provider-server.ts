@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../platform/clock.ts'
 import type { Random } from '../../platform/random.ts'
-import { openBank, type Bank, type BankAnswer, type HowToPay } from './bank.ts'
+import { openBank, waysToPay, type Bank, type BankAnswer, type HowToPay } from './bank.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { payPage } from './pay-page.ts'
 import type { BookIntent } from './provider-book.ts'
@@ -99,7 +99,7 @@ async function answer(request: IncomingMessage, bank: Bank, { kept: { intents } 
   const { method = 'GET' } = request
   const intent = intents.get(decodeURIComponent(id))
   if (what === 'pay' && intent) {
-    if (method === 'GET') return { html: payPage(intent) }
+    if (method === 'GET') return { html: payPage(intent, request.headers['accept-language']) }
     bank.pay(intent, howToPay(await bodyOf(request)))
     return { location: intent.returnUrl }
   }
@@ -143,5 +143,5 @@ const jsonOf = (text: string): Record<string, unknown> => (text ? (JSON.parse(te
 
 function howToPay(form: string): HowToPay {
   const how = new URLSearchParams(form).get('how')
-  return how === 'approve' || how === 'decline' ? how : 'abandon'
+  return waysToPay.find((one) => one === how) ?? 'abandon'
 }

@@ -38,6 +38,20 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
+test('whoever stands before the page says what the bank says', async () => {
+  const bank = await provider()
+  bank.behave({ declines: 1 })
+  const press = async (how: string) => {
+    const id = await intent(bank, how)
+    await fetch(`${bank.url}/pay/${id}`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `how=${how}` })
+    const { status, reason } = bank.book().find((one) => one.id === id)!
+    return [status, reason]
+  }
+  assert.deepEqual(await press('pay'), ['authorized', undefined])
+  assert.deepEqual(await press('no-funds'), ['declined', 'insufficient-funds'])
+  assert.deepEqual(await press('decline'), ['declined', 'declined-by-customer'])
+})
+
 async function provider(scenario: Partial<Scenario> = {}, more: Partial<ProviderOptions> = {}): Promise<Provider> {
   heard.length = 0
   const started = await startProvider({ clock, random: seededRandom(7), scenario: { ...kind, ...scenario }, webhookUrl, webhookSecret: secret, ...more })
@@ -82,7 +96,8 @@ test('the page to pay on is honest, and sends the customer back', async () => {
   const bank = await provider()
   const page = `${bank.url}/pay/${await intent(bank, '<b>"o1"</b>')}`
   const shown = await (await fetch(page)).text()
-  assert.ok(shown.includes('UYU') && shown.includes('9.00') && shown.includes('The bank does not answer') && !shown.includes('<b>'))
+  assert.ok(shown.includes('UYU') && shown.includes('9.00') && shown.includes('No money moves') && !shown.includes('<b>'))
+  assert.ok((await (await fetch(page, { headers: { 'accept-language': 'es-UY,es;q=0.9' } })).text()).includes('No se mueve dinero'))
   const choose = (how: string) => fetch(page, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `how=${how}` })
   assert.equal((await choose('abandon')).status, 303)
   assert.equal(bank.book()[0]!.status, 'awaiting-customer')

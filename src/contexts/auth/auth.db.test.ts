@@ -4,7 +4,7 @@ import { hash as bcrypt } from '@node-rs/bcrypt'
 import type { Caller } from '../../platform/caller.ts'
 import { sql } from '../../platform/sql.ts'
 import { somebody, testId, testProcess } from '../../platform/testing.ts'
-import { contract, ensureUser, eraseMe, getUser, grantRole, introspect, logIn, logOut, me, register, updateMe, type User } from './contract.ts'
+import { changePassword, contract, ensureUser, eraseMe, getUser, grantRole, introspect, logIn, logOut, me, register, updateMe, type User } from './contract.ts'
 import { auth } from './module.ts'
 
 const world = await testProcess({ contracts: [contract], contexts: [{ contract, make: (platform) => auth(platform) }] })
@@ -54,6 +54,19 @@ test('ten wrong passwords close an address for a quarter of an hour, even when g
   await world.advance({ minutes: 15 })
   await signIn('guessed@example.com')
   assert.deepEqual(await world.process.owner.query(sql`select address from auth.login_failures where failures >= 10`), [])
+})
+
+test('who knows the password changes it; whoever else was signed in as them is not any more', async () => {
+  const user = await world.call(register, { ...ana, email: 'changing@example.com' })
+  const here = await signIn('changing@example.com')
+  const elsewhere = await signIn('changing@example.com')
+  await world.refuses('wrong-credentials', world.call(changePassword, { current: 'not that one', next: 'another long secret' }, as(user, here.sessionId)))
+  await world.call(changePassword, { current: password, next: 'another long secret' }, as(user, here.sessionId))
+  await world.refuses('session-ended', world.call(introspect, { token: elsewhere.token }))
+  assert.equal((await world.call(introspect, { token: here.token })).user.userId, user.userId)
+  await world.refuses('wrong-credentials', signIn('changing@example.com'))
+  await signIn('changing@example.com', 'another long secret')
+  assert.deepEqual(await world.story('auth', `session/${elsewhere.sessionId}`), ['user.logged_in', 'session.ended'])
 })
 
 test('a bcrypt hash from elsewhere is replaced at the first sign-in', async () => {

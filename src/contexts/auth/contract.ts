@@ -53,6 +53,10 @@ export const updateMe = operation({
   name: 'auth.updateMe', method: 'PATCH', path: '/api/auth/me', access: signedIn(), about: 'Changes name, phone or language of the signed-in user.',
   input: object({ name: optional(PersonName), phone: optional(Phone), language: optional(Language) }), output: User,
 })
+export const changePassword = operation({
+  name: 'auth.changePassword', method: 'PUT', path: '/api/auth/password', access: signedIn(), about: 'Another password, proven by the one of now. Every other session of the person ends.',
+  input: object({ current: Text(200), next: Password }), output: Nothing, refusals: ['wrong-credentials', 'too-many-attempts'],
+})
 export const eraseMe = operation({
   name: 'auth.eraseMe', method: 'DELETE', path: '/api/auth/me', access: signedIn(),
   about: 'Deletes the account: the key to everything personal is destroyed, and every context forgets the person.', input: Nothing, output: Nothing,
@@ -101,6 +105,6 @@ export const personErased = erasing('personId', fact('person.erased', 1, 'A pers
 
 export const contract = contractOf(
   'auth', 'Users, passwords, roles, memberships, sessions.', refusals,
-  { register, logIn, logOut, me, updateMe, eraseMe, grantRole, introspect, getUser, findPeople, ensureUser, importUsers },
+  { register, logIn, logOut, me, updateMe, changePassword, eraseMe, grantRole, introspect, getUser, findPeople, ensureUser, importUsers },
   { userRegistered, userUpdated, userRoleGranted, userLoggedIn, sessionEnded, personErased },
 )

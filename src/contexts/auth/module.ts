@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Invariant, Module, Platform } from '../../platform/module.ts'
 import { contract } from './contract.ts'
 import { passwordsAt } from './passwords/passwords.ts'
+import { changePassword } from './routes/change-password.ts'
 import { ensureUser } from './routes/ensure-user.ts'
 import { eraseMe } from './routes/erase-me.ts'
 import { findPeople } from './routes/find-people.ts'
@@ -29,6 +30,7 @@ export const auth = (platform: Platform): Module => {
       logOut(users),
       me(users),
       updateMe(users),
+      changePassword(users, passwords, platform),
       eraseMe(users, platform),
       grantRole(users),
       introspect(users),

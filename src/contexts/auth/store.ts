@@ -132,6 +132,15 @@ export const authStore = () => ({
     transaction.write(sql`delete from sessions where user_id = ${session.userId} and expires_at <= ${transaction.now}`)
   },
 
+  async otherSessions(reader: Reader, userId: string, than: string | undefined): Promise<string[]> {
+    const found = await reader.read<{ session_id: string }>(sql`select session_id from sessions where user_id = ${userId} and session_id is distinct from ${than ?? null}::uuid order by session_id`)
+    return found.map((row) => row.session_id)
+  },
+
+  setPassword(transaction: Transaction, userId: string, passwordHash: string): void {
+    transaction.write(sql`update users set password_hash = ${passwordHash} where user_id = ${userId} and erased_at is null`, { expecting: 1 })
+  },
+
   end(transaction: Transaction, sessionId: string): void {
     transaction.write(sql`delete from sessions where session_id = ${sessionId}`, { expecting: 1 })
   },

@@ -61,6 +61,8 @@ export const OrderPage = object({
   address: optional(Address), contact: optional(Contact), note: optional(Text(500)), leaveAtDoor: Type.Boolean(), distanceMetres: Count, refunded: Money,
   /** What the one who asks may show or needs to be shown: the restaurant the pick-up code, the customer the door code. */
   codes: object({ pickup: optional(Type.String()), door: optional(Type.String()) }),
+  /** While a payment by card is awaited: until when the order waits for it. */
+  payBy: optional(Time),
   progress: object({ payment: Type.String(), kitchen: Type.String(), delivery: Type.String() }),
   times: Type.Record(Type.String(), Time),
 })

@@ -124,10 +124,11 @@ export function book(transaction: Transaction, transfers: readonly Transfer[]): 
   transaction.write(sql`insert into transfers (id, key, kind, state, order_id, ends, at)
     select id, key, kind, state, order_id, ends, ${transaction.now}::timestamptz
     from jsonb_to_recordset(${rows(heads)}::jsonb) as r(id uuid, key text, kind text, state text, order_id uuid, ends uuid) on conflict (key) do nothing`)
+  // Asked row by row: "not exists" is planned as one pass through all transfers there are, as soon as there are a hundred.
   transaction.write(sql`insert into entries (transfer_id, line, order_id, account, owner, currency, amount, pending)
     select transfer_id, line, order_id, account, owner, currency, amount, pending
     from jsonb_to_recordset(${rows(lines)}::jsonb) as r(key text, transfer_id uuid, line smallint, order_id uuid, account text, owner uuid, currency text, amount bigint, pending boolean)
-    where not exists (select from transfers t where t.key = r.key) on conflict (transfer_id, line) do nothing`)
+    where (select t.id from transfers t where t.key = r.key) is null on conflict (transfer_id, line) do nothing`)
 }
 
 interface PostingRow {

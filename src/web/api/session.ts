@@ -18,8 +18,8 @@ export const sessionQuery = queryOptions({
 /** `undefined` while it is not known, `null` for nobody. */
 export const useSession = (): User | null | undefined => useQuery(sessionQuery).data
 
-export async function signIn(credentials: Pick<Input<typeof logIn>, 'email' | 'password'>): Promise<User> {
-  const { user } = await ask(logIn, { ...credentials, session: 'cookie' })
+export async function signIn({ email, password }: Pick<Input<typeof logIn>, 'email' | 'password'>): Promise<User> {
+  const { user } = await ask(logIn, { email, password, session: 'cookie' })
   return changeTo(user)
 }
 

@@ -32,7 +32,7 @@ export const logIn = (users: AuthStore, passwords: Passwords, platform: Platform
 }
 
 /** In a transaction of its own: a refusal undoes everything that its request wrote. */
-const countFailure = (users: AuthStore, platform: Platform, address: string, before: Failures | undefined, now: string): Promise<void> =>
+export const countFailure = (users: AuthStore, platform: Platform, address: string, before: Failures | undefined, now: string): Promise<void> =>
   platform.change(async (transaction) => {
     const failures = afterOneMore(before, now)
     users.noteFailure(transaction, address, failures)

@@ -14,4 +14,4 @@ export const logOut = (users: AuthStore) =>
   })
 
 /** The edge names the session a caller came with as a scope. */
-const sessionOf = (scopes: readonly string[]): string | undefined => scopes.find((scope) => scope.startsWith('session:'))?.slice('session:'.length)
+export const sessionOf = (scopes: readonly string[]): string | undefined => scopes.find((scope) => scope.startsWith('session:'))?.slice('session:'.length)

@@ -9,6 +9,7 @@ import * as contract from '../contract.ts'
 import type { OrderPage } from '../contract.ts'
 import { codeOf } from '../hand-over-codes.ts'
 import { evolve, isOpen, type Order } from '../order.ts'
+import { payWithinMinutes } from '../order-process.ts'
 import { mustConcern, type Party } from '../seeing.ts'
 import { statusOf, summaryOf } from '../status.ts'
 import type { OrderStore, Whose } from '../store.ts'
@@ -59,9 +60,13 @@ function pageOf(order: Order, placed: Fact, party: Party, codes: OrderPage['code
     ...summaryOf(order), lines: ordered.lines, charges: ordered.charges, subtotal: ordered.subtotal, tip: ordered.tip, taxIncluded: ordered.taxIncluded, restaurantPosition: ordered.restaurantPosition,
     leaveAtDoor: ordered.leaveAtDoor, distanceMetres: ordered.distanceMetres, refunded: order.refunded, codes,
     progress: { payment: order.payment, kitchen: order.kitchen, delivery: order.delivery.at }, times: order.times,
+    ...(awaitsPayment(order) ? { payBy: payBy(order) } : {}),
     ...(mayKnowThePerson ? { contact, ...(address ? { address } : {}) } : {}), ...(note ? { note } : {}), ...(lineNotes ? { lineNotes } : {}),
   }
 }
+
+const awaitsPayment = (order: Order) => isOpen(order) && order.ordered.paymentMethod === 'card' && (order.payment === 'none' || order.payment === 'pending')
+const payBy = ({ times }: Order): string => new Date(Date.parse(times[contract.orderPlaced.name]!) + payWithinMinutes * 60_000).toISOString()
 
 function codesFor(party: Party, order: Order, secret: KeyObject): OrderPage['codes'] {
   if (!isOpen(order)) return {}

@@ -6,5 +6,6 @@ export default {
   dispatcher: 'منسّق',
   cook: 'طبّاخ',
   courier: 'ساعٍ',
+  failed: 'لم ينجح ذلك. حاول مرة أخرى.',
   speed: 'سرعة الوقت',
 } as const

@@ -6,5 +6,6 @@ export default {
   dispatcher: 'Dispatcher',
   cook: 'Cook',
   courier: 'Courier',
+  failed: 'That did not work. Try again.',
   speed: 'Time runs',
 } as const

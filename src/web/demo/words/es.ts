@@ -6,5 +6,6 @@ export default {
   dispatcher: 'Operaciones',
   cook: 'Cocina',
   courier: 'Reparto',
+  failed: 'No funcionó. Probá de nuevo.',
   speed: 'El tiempo corre',
 } as const

@@ -1,0 +1,25 @@
+// What the first page costs before anything can be seen, by figures that are the same on every machine.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { phone, visit } from './support/visit.ts'
+
+const kilobytes = (bytes: number) => Math.round(bytes / 1000)
+
+test('the first page of a customer needs at most 170 kB of JavaScript and 40 kB of CSS, compressed, and no map', () =>
+  visit({ size: phone }, async ({ page, go }) => {
+    const sizes = new Map<string, Promise<number>>()
+    page.on('response', (response) => {
+      const kind = /\.(js|css)$/.exec(new URL(response.url()).pathname)?.[1]
+      if (kind) sizes.set(response.url(), response.body().then((body) => gzipSync(body, { level: 9 }).length))
+    })
+    await go('/')
+    await page.locator('h1').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const sum = async (kind: string) => (await Promise.all([...sizes].filter(([url]) => url.endsWith(kind)).map(([, size]) => size))).reduce((sum, size) => sum + size, 0)
+    const [script, style] = [await sum('.js'), await sum('.css')]
+    console.log(`first page: ${kilobytes(script)} kB of JavaScript, ${kilobytes(style)} kB of CSS, in ${sizes.size} files`)
+    assert.ok(script <= 170_000, `${kilobytes(script)} kB of JavaScript`)
+    assert.ok(style <= 40_000, `${kilobytes(style)} kB of CSS`)
+    assert.ok([...sizes.keys()].every((url) => !/maplibre/.test(url)), 'the map was loaded where none is seen')
+  }))

@@ -1,0 +1,117 @@
+// The courier's page: online or not, one offer at a time, and the steps of what is carried. Everything in reach of a thumb.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Bike, Car, Footprints, WifiOff } from 'lucide-react'
+import { goOffline, goOnline, myDeliveries, myEarnings, myOffers, myShift } from '../../contexts/dispatch/contract.ts'
+import { getOrder } from '../../contexts/orders/contract.ts'
+import type { Input } from '../../platform/contract.ts'
+import { ask } from '../api/ask.ts'
+import { useCity, useNow } from '../api/city.ts'
+import { codeOf, Problem } from '../api/problem.ts'
+import { queries, reading } from '../api/queries.ts'
+import { useSession } from '../api/session.ts'
+import { useLive } from '../live/live.ts'
+import { Banner, Button, Chip, Chips, Empty, Loading, Money, Skeleton, toast, Toasts } from '../ui/index.ts'
+import { useFormat } from '../words/use-format.ts'
+import { useWords } from '../words/words.ts'
+import { Carrying } from './carrying.tsx'
+import { OfferCard } from './offer-card.tsx'
+import { useWhereabouts } from './whereabouts.ts'
+import { words } from './words.ts'
+import './courier.css'
+
+type Vehicle = Input<typeof goOnline>['vehicle']
+const vehicles: readonly [Vehicle, typeof Bike][] = [['bicycle', Bike], ['motorbike', Bike], ['car', Car], ['walking', Footprints]]
+
+export function CourierPage() {
+  const say = useWords(words)
+  const session = useSession()
+  return (
+    <div className="courier">
+      <title>{`${say('title')} · Tiffin`}</title>
+      {session === undefined ? null : session?.role === 'courier' ? <Shift courierId={session.userId} /> : (
+        <main className="courier-closed"><Empty title={<h1>{say('sign-in.title')}</h1>} large>{say('sign-in.says')}</Empty></main>
+      )}
+      <Toasts label={say('said')} closeLabel={say('close')} />
+    </div>
+  )
+}
+
+function Shift({ courierId }: { courierId: string }) {
+  const say = useWords(words)
+  const city = useCity()
+  const now = useNow(500) ?? 0
+  const [vehicle, setVehicle] = useState<Vehicle>('bicycle')
+  const [busy, setBusy] = useState(false)
+  const shift = useQuery({ ...reading(myShift, {}), retry: (count, error) => !(error instanceof Problem) && count < 3, refetchInterval: 20_000 })
+  const online = shift.data?.online === true
+  const offers = useQuery({ ...reading(myOffers, {}), enabled: online, refetchInterval: 5_000 })
+  const carried = useQuery({ ...reading(myDeliveries, { open: true }), enabled: online, refetchInterval: 10_000 }).data?.deliveries[0]
+  const order = useQuery({ ...reading(getOrder, { orderId: carried?.orderId ?? '' }), enabled: carried !== undefined, refetchInterval: 5_000 }).data
+  const live = useLive([`couriers/${courierId}`], () => void refresh())
+  const offer = offers.data?.offers.find(({ expiresAt }) => Date.parse(expiresAt) > now)
+  const isToRestaurant = order ? ['assigned', 'to-restaurant', 'at-restaurant'].includes(order.progress.delivery) : true
+  const { position, rides } = useWhereabouts(city, online, carried && (isToRestaurant ? carried.restaurant : carried.destination))
+
+  const attempt = async (work: () => Promise<unknown>) => {
+    setBusy(true)
+    try {
+      await work()
+    } catch (error) {
+      const code = codeOf(error)
+      if (!code) throw error
+      toast(code === 'no-answer' ? say('no-answer') : say('refused', { code }), { urgent: true })
+    } finally {
+      await refresh()
+      setBusy(false)
+    }
+  }
+
+  if (shift.isPending) return <main><Loading label={say('loading')}><Skeleton className="h-64" /></Loading></main>
+  return (
+    <main className="courier-page">
+      {live.is === 'away' && <Banner icon={WifiOff}>{say('offline')}</Banner>}
+      {rides && online && <Banner tone="demo" icon={Bike}>{say('demo-ride')}</Banner>}
+      {online && !position && <Banner tone="late">{say('no-position')}</Banner>}
+      {!online ? (
+        <section className="courier-off">
+          <h1 className="type-30">{say('off.title')}</h1>
+          <p className="quiet">{say('off.says')}</p>
+          <Chips label={say('vehicle')} even>
+            {vehicles.map(([one, icon]) => <Chip key={one} icon={icon} on={one === vehicle} onClick={() => setVehicle(one)}>{say(one)}</Chip>)}
+          </Chips>
+          <Button size="huge" wide busy={busy} onClick={() => void attempt(() => ask(goOnline, { vehicle, position: position! }))} disabled={!position}>{say('go-online')}</Button>
+        </section>
+      ) : carried ? (
+        order ? <Carrying order={order} destination={carried.destination} now={now} onStep={attempt} deliveryId={carried.deliveryId} busy={busy} /> : <Skeleton className="h-64" />
+      ) : offer ? (
+        <OfferCard key={offer.offerId} offer={offer} now={now} onAnswer={attempt} busy={busy} />
+      ) : (
+        <section className="courier-off">
+          <h1 className="type-30">{say('online.title')}</h1>
+          <p className="quiet">{say('online.says')}</p>
+          <Button kind="outline" size="large" wide busy={busy} onClick={() => void attempt(() => ask(goOffline, {}))}>{say('go-offline')}</Button>
+        </section>
+      )}
+      <Earned now={now} />
+    </main>
+  )
+}
+
+function Earned({ now }: { now: number }) {
+  const say = useWords(words)
+  const { day } = useFormat()
+  const { data } = useQuery({ ...reading(myEarnings, {}), refetchInterval: 30_000 })
+  const today = data?.earnings.filter(({ at }) => now > 0 && day(at) === day(now)) ?? []
+  const total = today.reduce((sum, { pay }) => sum + pay.total.amount, 0)
+  return (
+    <section className="courier-earned" aria-labelledby="earned">
+      <h2 id="earned" className="type-17">{say('earned')}</h2>
+      {today.length === 0 ? <p className="quieter">{say('earned.none')}</p> : (
+        <p className="courier-sum"><Money of={{ amount: total, currency: today[0]!.pay.total.currency }} /> <span className="quiet">{say('earned.trips', { count: today.length })}</span></p>
+      )}
+    </section>
+  )
+}
+
+const refresh = () => Promise.all(['dispatch.myShift', 'dispatch.myOffers', 'dispatch.myDeliveries', 'dispatch.myEarnings', 'orders.getOrder'].map((name) => queries.invalidateQueries({ queryKey: [name] })))

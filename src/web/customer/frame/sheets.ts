@@ -1,0 +1,17 @@
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import type { SheetName } from '../addresses.ts'
+
+/** Which sheet lies above the page, and how it comes and goes: opening is a step in the history, closing goes back. */
+export function useSheet(): { sheet: SheetName | undefined; open: (sheet: SheetName) => void; close: () => void } {
+  const { sheet } = useSearch({ strict: false }) as { sheet?: SheetName }
+  const navigate = useNavigate()
+  const router = useRouter()
+  return {
+    sheet,
+    open: (name) => void navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: name })) as never, state: { aboveThePage: true } as never, resetScroll: false }),
+    close: () => {
+      if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
+      else void navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: undefined })) as never, replace: true, resetScroll: false })
+    },
+  }
+}

@@ -1,0 +1,65 @@
+// Before anybody said where they are: the question, and a look into what is open in the city.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { House } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { searchRestaurants } from '../../../contexts/catalog/contract.ts'
+import { listDemoPeople } from '../../../contexts/gateway/contract.ts'
+import { useCity } from '../../api/city.ts'
+import { reading } from '../../api/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Tin } from '../../ui/tin.tsx'
+import { useWords } from '../../words/words.ts'
+import { useCuisines } from '../cuisines.ts'
+import { goTo } from '../kept/places.ts'
+import { coverOfRestaurant } from '../../food/pictures.ts'
+import { words } from '../words.ts'
+
+const AddressSearch = lazy(() => import('../address/address-search.tsx').then(({ AddressSearch }) => ({ default: AddressSearch })))
+
+export function Welcome() {
+  const say = useWords(words)
+  const city = useCity()
+  const cuisinesIn = useCuisines()
+  const { data } = useQuery({ ...reading(searchRestaurants, { openNow: true, limit: 12 }), staleTime: 60_000 })
+  return (
+    <>
+      <section className="welcome card" aria-labelledby="where">
+        <h2 id="where" className="type-24">{say('address.where')}</h2>
+        <p className="quiet pt-1 pb-4">{say('address.why')}</p>
+        <Suspense fallback={<Skeleton className="h-12.5" />}>
+          <AddressSearch onFound={goTo} />
+        </Suspense>
+        {city?.demo && <DemoHome />}
+      </section>
+      <section aria-labelledby="open-now" className="pt-10">
+        <h2 id="open-now" className="type-24 pb-5">{say('welcome.open', { city: city?.city.name ?? '' })}</h2>
+        <div className="kitchen-grid">
+          {data?.restaurants.map((kitchen, place) => (
+            <article key={kitchen.restaurantId} className="kitchen-card">
+              <Tin picture={coverOfRestaurant(kitchen)} name={kitchen.name} eager={place < 4} className="kitchen-cover" />
+              <div className="pt-2.5 ps-1">
+                <h3 className="type-17 two-lines"><Link to="/restaurants/$restaurantId" params={{ restaurantId: kitchen.restaurantId }} className="card-link"><bdi>{kitchen.name}</bdi></Link></h3>
+                <p className="cut type-14 quieter">{cuisinesIn(kitchen.cuisines)}</p>
+              </div>
+            </article>
+          ))}
+        </div>
+      </section>
+    </>
+  )
+}
+
+/** In the demo nobody lives anywhere: one of its front doors is lent. */
+function DemoHome() {
+  const say = useWords(words)
+  const { data } = useQuery({ ...reading(listDemoPeople, {}), staleTime: Infinity })
+  const home = data?.people.find(({ role }) => role === 'customer')?.home
+  if (!home) return null
+  return (
+    <Button kind="words" icon={House} className="mt-2 -ms-3" onClick={() => goTo(home)}>
+      {say('address.demo', { address: `${home.street} ${home.number}` })}
+    </Button>
+  )
+}

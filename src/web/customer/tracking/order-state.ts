@@ -1,0 +1,68 @@
+// An order as it is followed: read once, heard live, read again where something may have been missed.
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { getOrder } from '../../../contexts/orders/contract.ts'
+import { getPayment } from '../../../contexts/payments/contract.ts'
+import { trackOrder } from '../../../contexts/tracking/contract.ts'
+import type { Output, Position } from '../../../platform/contract.ts'
+import { useNow } from '../../api/city.ts'
+import { codeOf, mayPass } from '../../api/problem.ts'
+import { queries, reading } from '../../api/queries.ts'
+import { useSession } from '../../api/session.ts'
+import { useLive } from '../../live/live.ts'
+import { forecastOf, stageOf } from './progress.ts'
+
+/** A position older than this is not where somebody is. */
+export const oldAfterMs = 90_000
+
+export interface Seen {
+  position: Position
+  seenAt: string
+  etaAt?: string
+  metresLeft?: number
+}
+
+export function useOrder(orderId: string) {
+  const session = useSession()
+  const now = useNow(1_000)
+  const order = useQuery({
+    ...reading(getOrder, { orderId }), enabled: Boolean(session), refetchInterval: ({ state }) => (state.data && !state.data.open ? false : 20_000),
+    retry: (count, error) => mayPass(error) && count < 5,
+  })
+  const stage = order.data && stageOf(order.data)
+  const isCard = order.data?.paymentMethod === 'card'
+  const payment = useQuery({
+    ...reading(getPayment, { orderId }), enabled: Boolean(session && isCard && order.data?.progress.payment !== 'none'), retry: (count, error) => mayPass(error) && count < 3,
+    refetchInterval: stage === 'to-pay' ? 3_000 : false,
+  })
+  const isCarried = stage === 'on-the-way' || stage === 'at-the-door'
+  const track = useQuery({ ...reading(trackOrder, { orderId }), enabled: isCarried, refetchInterval: isCarried ? 15_000 : false, retry: false })
+  const [heard, setHeard] = useState<Seen>()
+  const live = useLive(session && order.data?.open ? [`orders/${orderId}`, `customers/${session.userId}`] : [], ({ type, data }) => {
+    if (type === 'courier.moved') return void (data['orderId'] === orderId && data['position'] && setHeard(data as Seen))
+    void queries.invalidateQueries({ queryKey: [getOrder.name, { orderId }] })
+    void queries.invalidateQueries({ queryKey: [getPayment.name, { orderId }] })
+    if (type === 'order.picked_up' || type === 'live.resync') void queries.invalidateQueries({ queryKey: [trackOrder.name, { orderId }] })
+  })
+  // Back after a while without the stream: what it said meanwhile is read.
+  useEffect(() => {
+    if (live.is === 'open') void queries.invalidateQueries({ queryKey: [getOrder.name, { orderId }] })
+  }, [live.is])
+  const seen = isCarried ? latest(heard, track.data) : undefined
+  return {
+    order: order.data, payment: payment.data, stage, seen, now, live, session,
+    forecast: order.data && stage && now !== undefined ? forecastOf(order.data, stage, seen?.etaAt, now) : undefined,
+    isMissing: codeOf(order.error) === 'order-not-found', isSignedOut: session === null || codeOf(order.error) === 'not-signed-in' || codeOf(order.error) === 'session-ended',
+    error: order.error, again: order.refetch,
+  }
+}
+
+export type Followed = ReturnType<typeof useOrder>
+/** Once it has been read. */
+export type Known = Followed & { order: NonNullable<Followed['order']>; stage: NonNullable<Followed['stage']> }
+
+function latest(heard: Seen | undefined, read: Output<typeof trackOrder> | undefined): Seen | undefined {
+  if (!read?.position || !read.seenAt) return heard
+  if (heard && heard.seenAt >= read.seenAt) return heard
+  return { position: read.position, seenAt: read.seenAt, ...(read.etaAt ? { etaAt: read.etaAt } : {}), ...(read.metresLeft === undefined ? {} : { metresLeft: read.metresLeft }) }
+}

@@ -1,0 +1,74 @@
+// How far an order is and when it will be there, from what is known of it. Pure.
+import type { OrderPage } from '../../../contexts/orders/contract.ts'
+import { type Promised, rangeOf } from '../kept/promise.ts'
+
+export type Stage = 'to-pay' | 'asked' | 'cooking' | 'waiting-for-courier' | 'ready-to-collect' | 'on-the-way' | 'at-the-door' | 'done' | 'cancelled' | 'rejected' | 'payment-failed'
+
+export function stageOf({ status, fulfilment, progress }: Pick<OrderPage, 'status' | 'fulfilment' | 'progress'>): Stage {
+  switch (status) {
+    case 'CREATED':
+    case 'PENDING_PAYMENT':
+      return 'to-pay'
+    case 'CONFIRMED':
+      return 'asked'
+    case 'ACCEPTED':
+    case 'PREPARING':
+      return 'cooking'
+    case 'READY_FOR_PICKUP':
+    case 'ASSIGNED':
+    case 'EN_ROUTE_TO_RESTAURANT':
+    case 'AT_RESTAURANT':
+      if (fulfilment === 'pickup') return 'ready-to-collect'
+      return progress.kitchen === 'ready' ? 'waiting-for-courier' : 'cooking'
+    case 'PICKED_UP':
+    case 'EN_ROUTE_TO_CUSTOMER':
+      return 'on-the-way'
+    case 'AT_CUSTOMER':
+      return 'at-the-door'
+    case 'DELIVERED':
+    case 'SETTLED':
+      return 'done'
+    case 'CANCELLED':
+      return 'cancelled'
+    case 'REJECTED':
+      return 'rejected'
+    case 'PAYMENT_FAILED':
+      return 'payment-failed'
+  }
+}
+
+export interface Forecast extends Promised {
+  /** More than five minutes away from what was promised: then what was promised is shown beside it. */
+  moved?: Promised
+  /** Later than the latest time that was promised. */
+  isLate: boolean
+}
+
+const minute = 60_000
+/** From the counter to the saddle, and from the street to the door. */
+const handOver = 5 * minute
+const metresPerMinute = 300
+const movedMinutes = 5
+
+/** `etaAt`: what tracking says once the food is on its way. */
+export function forecastOf(order: Pick<OrderPage, 'promisedAt' | 'latestAt' | 'readyAt' | 'distanceMetres' | 'fulfilment'>, stage: Stage, etaAt: string | undefined, now: number): Forecast {
+  const promised = rangeOf(Date.parse(order.promisedAt), Date.parse(order.latestAt))
+  const expected = expectedAt(order, stage, etaAt, now)
+  if (expected === undefined) return { ...promised, isLate: now > promised.latest }
+  const isNear = stage === 'on-the-way' || stage === 'at-the-door'
+  const room = isNear ? 3 * minute : (promised.to - promised.from) / 2
+  const toMinute = (at: number) => Math.round(at / minute) * minute
+  const range = { from: toMinute(Math.max(now, expected - (isNear ? minute : room))), to: toMinute(Math.max(now + minute, expected + room)), latest: promised.latest }
+  const isLate = now > promised.latest || expected > promised.latest
+  const moved = Math.abs(expected - (promised.from + promised.to) / 2) > movedMinutes * minute
+  if (!isNear && !moved) return { ...promised, isLate }
+  return { ...range, isLate, ...(expected - promised.to > movedMinutes * minute ? { moved: promised } : {}) }
+}
+
+function expectedAt({ readyAt, distanceMetres, fulfilment }: Pick<OrderPage, 'readyAt' | 'distanceMetres' | 'fulfilment'>, stage: Stage, etaAt: string | undefined, now: number): number | undefined {
+  if (stage === 'at-the-door') return now
+  if (etaAt && stage === 'on-the-way') return Date.parse(etaAt)
+  if (!readyAt || (stage !== 'cooking' && stage !== 'waiting-for-courier' && stage !== 'ready-to-collect')) return undefined
+  const ready = Math.max(Date.parse(readyAt), now)
+  return fulfilment === 'pickup' ? ready : ready + handOver + (distanceMetres / metresPerMinute) * minute
+}

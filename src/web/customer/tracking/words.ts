@@ -1,0 +1,4 @@
+import { wordsOf } from '../../words/words.ts'
+import type en from './words/en.ts'
+
+export const trackingWords = wordsOf<typeof en>({ en: () => import('./words/en.ts'), es: () => import('./words/es.ts'), ar: () => import('./words/ar.ts') })
