@@ -24,7 +24,7 @@ export function GalleryPage() {
     <main className="gallery">
       <title>Tiffin: the design system</title>
       <header className="gallery-head">
-        <h1 className="flex items-center gap-5"><Logo /><span className="type-17 quiet">Enamel holds, paper records</span></h1>
+        <h1 className="flex flex-wrap items-center gap-5"><Logo /><span className="type-17 quiet">Enamel holds, paper records</span></h1>
         <div className="flex flex-wrap gap-3">
           <Segments label="Time of day" value={theme} onChange={(next: Theme) => chooseTheme(next)} options={[{ value: 'day', label: 'Day' }, { value: 'night', label: 'Night' }, { value: 'system', label: 'System' }]} />
           <Segments label="Direction" value={direction} onChange={setDirection} options={[{ value: 'ltr', label: 'Left to right' }, { value: 'rtl', label: 'Right to left' }]} />

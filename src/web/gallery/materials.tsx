@@ -14,7 +14,7 @@ const ground = {
 export const Materials = () => (
   <>
     <Sample title="Colour">
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(10rem,100%),1fr))] gap-3">
         {colours.map(([name, job]) => (
           <div key={name} className="flex items-center gap-3">
             <span className={`gallery-swatch ${ground[name]}`} />
@@ -25,7 +25,7 @@ export const Materials = () => (
     </Sample>
     <Sample title="Type: Anek Latin, one family, three widths">
       <p className="type-52 figures">20:44–20:54</p>
-      <p className="type-38">Milanesa napolitana</p>
+      <p className="type-38 break-words">Milanesa napolitana</p>
       <p className="type-30">¿Qué comemos esta noche?</p>
       <p className="type-24">148 cocinas te llegan ahora</p>
       <p className="type-20">La Esquina de la Milanesa</p>

@@ -20,7 +20,7 @@ export function Promises() {
         <Card className="p-4"><SmallPlate from={at('20:44')} to={at('20:54')} timeZone={zone} latest="latest by 21:02" /></Card>
         <PlateFacts facts={[{ label: 'Promised', value: '20:44–20:54' }, { label: 'Latest by', value: '21:02' }, { label: 'Forecast', value: '21:06', moved: true }]} />
         <BarePlate><p className="plate-sentence">Ready to pick up</p></BarePlate>
-        <Card className="flex items-center justify-between gap-3 p-4">
+        <Card className="flex flex-wrap items-center justify-between gap-3 p-4">
           <span><b className="strong block">Tell Diego this code</b><span className="quiet">only at your door</span></span>
           <CodeDigits code="4718" label="Code" />
         </Card>
@@ -39,7 +39,7 @@ export function Promises() {
           { key: 'b', icon: CircleX, state: 'wrong', what: 'Cancelled', detail: 'The kitchen closed early', time: time('20:31') },
           { key: 'c', icon: Undo2, state: 'done', what: 'Refunded', detail: '$ 1.487 to Visa 4242', time: time('20:31') },
         ]} />
-        <div className="type-14 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+        <div className="type-14 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2">
           <SmallStack done={1} label="Placed" /><span>Placed</span>
           <SmallStack done={2} label="Cooking" /><span>Cooking</span>
           <SmallStack done={3} label="On the way" /><span>On the way</span>

@@ -81,6 +81,8 @@ export function Map({ label, fit, fitKey, centre, zoom, padding, still = false, 
       (map) => {
         if (leaving.signal.aborted) return
         const { view } = map
+        // What keys move is no landmark: the section around it is.
+        view.getCanvas().setAttribute('role', 'application')
         view.getCanvas().setAttribute('aria-label', label)
         view.on('click', ({ lngLat, originalEvent }) => originalEvent.defaultPrevented || pressed({ lat: lngLat.lat, lon: lngLat.lng }))
         view.on('moveend', ({ originalEvent }: { originalEvent?: unknown }) => {

@@ -27,9 +27,11 @@ export function Plate({ label, sentence, from, to, latest, timeZone, className, 
     <section className={classes('plate', className)}>
       {sentence === undefined ? <div className="plate-label">{label}</div> : <div className="plate-sentence" role="status">{sentence}</div>}
       <div className="plate-range">
-        <Rolling text={`${time(from)}–`} />
-        <wbr />
-        <Rolling text={time(to)} />
+        <bdi dir="ltr">
+          <Rolling text={`${time(from)}–`} />
+          <wbr />
+          <Rolling text={time(to)} />
+        </bdi>
       </div>
       {latest !== undefined && (
         <div className="plate-latest">

@@ -9,7 +9,7 @@ export function Rolling({ text, className }: { text: string; className?: string 
     before.current = text
   }, [text])
   return (
-    <bdi className={className}>
+    <bdi dir="ltr" className={className}>
       <span className="for-screen-readers">{text}</span>
       <span className="rolls" aria-hidden>
         {[...text].map((character, place) => (

@@ -18,7 +18,7 @@ export function Clock({ at, seconds, timeZone, className }: { at: Instant; secon
 export function TimeRange({ from, to, timeZone, className }: { from: Instant; to: Instant; timeZone?: string; className?: string }) {
   const { time } = useFormat(timeZone)
   return (
-    <bdi className={classes('figures', className)}>
+    <bdi dir="ltr" className={classes('figures', className)}>
       <time dateTime={iso(from)}>{time(from)}</time>–<wbr />
       <time dateTime={iso(to)}>{time(to)}</time>
     </bdi>
