@@ -45,8 +45,8 @@ export interface MapProps {
   /** Buttons to come nearer and go away; keys + and − do the same. */
   zoomWords?: { nearer: string; away: string }
   onPress?: (position: Position) => void
-  /** Somebody moved the map: where its middle is now. */
-  onMoved?: (centre: Position) => void
+  /** Somebody moved the map: where its middle is now, and how near. */
+  onMoved?: (centre: Position, zoom: number) => void
   fallback?: ReactNode
   ref?: Ref<MapHandle>
   className?: string
@@ -69,7 +69,7 @@ export function Map({ label, fit, fitKey, centre, zoom, padding, still = false, 
   const [opened, setOpened] = useState<OpenedMap>()
   const [refused, setRefused] = useState(false)
   const pressed = useEffectEvent((position: Position) => onPress?.(position))
-  const moved = useEffectEvent((position: Position) => onMoved?.(position))
+  const moved = useEffectEvent((position: Position, zoom: number) => onMoved?.(position, zoom))
   const known = city !== undefined
 
   useEffect(() => {
@@ -88,7 +88,7 @@ export function Map({ label, fit, fitKey, centre, zoom, padding, still = false, 
         view.on('moveend', ({ originalEvent }: { originalEvent?: unknown }) => {
           const { lat, lng } = view.getCenter()
           camera.current = { centre: { lat, lon: lng }, zoom: view.getZoom() }
-          if (originalEvent) moved(camera.current.centre)
+          if (originalEvent) moved(camera.current.centre, camera.current.zoom)
         })
         setOpened(map)
       },

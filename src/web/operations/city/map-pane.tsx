@@ -1,7 +1,7 @@
 // The map of the city, with everybody on it, and the way of the order that is looked at.
 import { useQuery } from '@tanstack/react-query'
 import { LocateFixed, Maximize } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { orderWay } from '../../../contexts/tracking/contract.ts'
 import { reading } from '../../api/queries.ts'
 import { City as Everybody, type CityCourier as Dot, HomeMarker, Journey, KitchenMarker, Legend, Map, type MapHandle, Marker, type Position } from '../../map/index.ts'
@@ -33,14 +33,12 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
   const couriers = useMemo((): Dot[] => city?.couriers.filter(({ courierId }) => courierId !== courier?.courierId).map(({ courierId, position, orderId: carries }) => ({ id: courierId, ...position, carrying: carries !== undefined })) ?? [], [city?.couriers, courier?.courierId])
   const orders = useMemo(() => city?.orders.filter((one) => one.orderId !== orderId).map((one) => ({ id: one.orderId, ...placeOfOrder(one), state: shapeOf[one.lateness] })) ?? [], [city?.orders, orderId])
 
-  // An order that is opened is brought into sight once; after that the map is the dispatcher's.
-  const [framed, setFramed] = useState<string>()
-  const ends = order ? [order.restaurant, ...(order.destination ? [order.destination] : []), ...(courier ? [courier.position] : [])] : []
-  useEffect(() => {
-    if (!order || framed === orderId || place !== undefined && framed === undefined) return setFramed(orderId)
-    setFramed(orderId)
-    map.current?.fit(ends, 90)
-  }, [orderId, order !== undefined])
+  // An order that is opened is brought into sight once, the city when nothing else is asked for; after that the map is the dispatcher's.
+  const ends = order ? [order.restaurant, ...(order.destination ? [order.destination] : []), ...(courier ? [courier.position] : [])] : middleOf(city?.orders.map(placeOfOrder) ?? [])
+  const framedByAddress = useRef(place === undefined ? undefined : (orderId ?? 'city'))
+  const framed = useRef<string>(undefined)
+  framed.current = order ? orderId : (framed.current ?? (city ? 'city' : undefined))
+  const fitKey = framed.current === framedByAddress.current ? undefined : framed.current
   const followedAt = followed === undefined ? undefined : city?.couriers.find(({ courierId }) => courierId === followed)?.position
   useEffect(() => {
     if (followedAt) map.current?.goTo(followedAt)
@@ -50,10 +48,11 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
   return (
     <div className="ops-map">
       <Map
-        ref={map} label={say('map')} className="ops-map-ground" {...(place ? { centre: place.centre, zoom: place.zoom } : {})} zoomWords={{ nearer: '+', away: '−' }}
-        onMoved={(centre) => {
+        ref={map} label={say('map')} className="ops-map-ground" {...(place ? { centre: place.centre, zoom: place.zoom } : {})} zoomWords={{ nearer: say('map.nearer'), away: say('map.away') }}
+        fit={ends} {...(fitKey === undefined ? {} : { fitKey })} padding={{ top: 140, bottom: 140, left: 70, right: 80 }}
+        onMoved={(centre, zoom) => {
           onFollow(undefined)
-          onPlace({ centre, zoom: zoomNow() ?? 13 })
+          onPlace({ centre, zoom })
         }}
         fallback={<p className="ops-no-map quiet">{say('map.none')}</p>}
       >
@@ -67,14 +66,10 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
       <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
       <div className="ops-map-tools">
         {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}
-        <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(city?.orders.map(placeOfOrder) ?? [], 60) }} />
+        <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(middleOf(city?.orders.map(placeOfOrder) ?? [])) }} />
       </div>
     </div>
   )
-
-  function zoomNow(): number | undefined {
-    return undefined
-  }
 }
 
 /** Where an order is thought of: at the kitchen until the food leaves it, then at its door. */
@@ -82,3 +77,15 @@ function placeOfOrder({ restaurant, destination, status }: City['orders'][number
   return destination && onTheWay.has(status) ? destination : restaurant
 }
 const onTheWay = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER'])
+
+/** Where most of it happens: the twentieth at each edge would make the rest small. */
+function middleOf(positions: readonly Position[]): Position[] {
+  if (positions.length < 3) return [...positions]
+  const between = (values: number[]) => {
+    values.sort((a, b) => a - b)
+    return [values[Math.floor(values.length * 0.05)]!, values[Math.ceil(values.length * 0.95) - 1]!] as const
+  }
+  const [south, north] = between(positions.map(({ lat }) => lat))
+  const [west, east] = between(positions.map(({ lon }) => lon))
+  return [{ lat: south, lon: west }, { lat: north, lon: east }]
+}

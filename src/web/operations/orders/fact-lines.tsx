@@ -6,6 +6,7 @@ import type { Output } from '../../../platform/contract.ts'
 import type { orderFile } from '../../../contexts/gateway/contract.ts'
 import { Clock, Note, type FactLine } from '../../ui/index.ts'
 import type { useFormat } from '../../words/use-format.ts'
+import { firstName } from '../names.ts'
 import { wordOf, type SayOperations } from '../acting.tsx'
 import type { OperationsWords } from '../words.ts'
 
@@ -52,7 +53,7 @@ export function factLine(fact: FileFact, ports: Ports): FactLine {
         {type === 'order.noted' && <Note>{data.text}</Note>}
         {type === 'order.delivered' && data.reason && <Note>{data.reason}</Note>}
         {type === 'operations.alert_raised' && ` ${data.says}`}
-        {(ports.whole || fact.type === 'order.noted') && who && ` ${say('by', { who })}`}
+        {(ports.whole || type === 'order.noted') && who && !more.includes(who) && ` ${say('by', { who })}`}
         {ports.whole && <span className="ops-fact-source quieter" title={format.dayAndTime(at)}>{` ${fact.context} ${fact.version}`}</span>}
       </span>
     ),
@@ -64,8 +65,9 @@ const wordIn = (say: SayOperations, key: string, otherwise: string, values: Reco
   return said === key ? otherwise : said
 }
 
-function valuesOf({ data }: FileFact, { say, format, people }: Ports): Record<string, string | number> {
-  const values: Record<string, string | number> = { courier: (data.courierId && people.get(data.courierId)) || say('somebody'), customer: (data.customerId && people.get(data.customerId)) || '' }
+function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Record<string, string | number> {
+  const courier: string = (data.courierId && people.get(data.courierId)) || say('somebody')
+  const values: Record<string, string | number> = { courier: whole ? courier : firstName(courier), customer: (data.customerId && people.get(data.customerId)) || '' }
   for (const [name, value] of Object.entries(data as Record<string, any>)) {
     if (name === 'customer' || name === 'courier') continue
     if (name === 'reason') values[name] = wordOf(say, 'code', String(value))

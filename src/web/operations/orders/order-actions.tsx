@@ -8,7 +8,7 @@ import { Button, buttonClass, Icon, KeyHint, Menu, type MenuItem } from '../../u
 import { useSay } from '../acting.tsx'
 import { useKeys } from '../keys.ts'
 import { firstName, useCouriers } from '../names.ts'
-import { spanOf } from '../spans.ts'
+import { minutesBetween } from '../spans.ts'
 import type { File } from './fact-lines.tsx'
 import { CancelSheet } from './sheets/cancel-sheet.tsx'
 import { GiveSheet } from './sheets/give-sheet.tsx'
@@ -45,7 +45,7 @@ export function OrderActions({ file }: { file: File }) {
   return (
     <>
       {mayGive && data && (
-        <p className="ops-suggestion quiet">{best && bestName ? say('order.suggest', { who: firstName(bestName.name), for: spanOf(say, Date.parse(best.atRestaurant) - Date.parse(at)) }) : say('order.nobody-free')}</p>
+        <p className="ops-suggestion quiet">{best && bestName ? say('order.suggest', { who: firstName(bestName.name), for: say('for.minutes', { count: Math.max(1, minutesBetween(at, best.atRestaurant)) }) }) : say('order.nobody-free')}</p>
       )}
       <div className="ops-actions">
         {mayGive && (

@@ -101,7 +101,7 @@ export function OrderBody({ file, tab, onTab, whole }: { file: File; tab: OrderT
   return (
     <Tabs
       label={say('order.views')} value={tab} onChange={onTab} className="ops-order-tabs"
-      end={trace && <button type="button" className="ops-trace" title={say('order.trace.copy', { trace })} onClick={() => void navigator.clipboard?.writeText(trace).then(() => toast(trace))}>{say('order.trace')} <bdi className="figures">{trace.slice(0, 8)}</bdi></button>}
+      end={trace && <button type="button" className="ops-trace" title={say('order.trace.copy', { trace })} onClick={() => void navigator.clipboard?.writeText(trace).then(() => toast(trace))}>{say('order.trace')} <bdi className="figures">{trace.slice(0, 6)}</bdi></button>}
       tabs={[
         { value: 'facts', label: say('order.facts'), panel: <><Facts facts={lines} label={say('order.facts')} className="ops-facts" />{facts.length > facts.filter(isEssential).length && <button type="button" className="link link-quiet type-13" onClick={() => setEvery(!every)}>{every ? say('order.essential') : say('order.every-fact', { count: facts.length })}</button>}{!whole && postings.length > 0 && <Postings postings={lastTransfer(postings)} people={people} />}</> },
         { value: 'money', label: say('order.money'), panel: <Postings postings={postings} people={people} /> },

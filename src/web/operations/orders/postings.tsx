@@ -31,8 +31,8 @@ export function Postings({ postings, people }: { postings: readonly Line[]; peop
       ))}
       <div className="ops-balance figures">
         <span>{debit === credit ? say('money.balanced') : say('money.off', { amount: amount(debit - credit) })}</span>
-        <bdi>{amount(debit)}</bdi>
-        <bdi>{amount(credit)}</bdi>
+        <span><bdi>{amount(debit)}</bdi></span>
+        <span><bdi>{amount(credit)}</bdi></span>
       </div>
     </div>
   )

@@ -1,0 +1,240 @@
+// The console as a dispatcher uses it: come in, find, follow, rewind, give an order to somebody, cancel with the refund in sight,
+// replay a dead letter, by keyboard; and the city at its largest, measured in frame work.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { APIRequestContext } from 'playwright-core'
+import pg from 'pg'
+import { runningProcesses } from '../src/commands/running.ts'
+import type { CityOrder } from '../src/contexts/gateway/contract.ts'
+import { idFrom } from '../src/platform/ids.ts'
+import { crowdedCity } from './support/crowded-city.ts'
+import { dataFolder, desktop, eventually, phone, url, visit, type Visit } from './support/visit.ts'
+
+interface Dispatcher {
+  get(path: string): Promise<any>
+}
+
+/** Signs the browser in as the demo's dispatcher, without the page. */
+async function asDispatcher({ context }: Visit): Promise<Dispatcher> {
+  const ask = context.request
+  const { people } = await json(ask, '/api/demo/people')
+  const { email, password } = people.find(({ role }: { role: string }) => role === 'dispatcher')
+  const answer = await ask.post('/api/auth/login', { data: { email, password, session: 'cookie' }, headers: { origin: url, 'sec-fetch-site': 'same-origin' } })
+  assert.equal(answer.status(), 200, await answer.text())
+  return { get: (path) => json(ask, path) }
+}
+async function json(ask: APIRequestContext, path: string): Promise<any> {
+  const answer = await ask.get(path)
+  assert.equal(answer.status(), 200, `${path} answered ${answer.status()}`)
+  return answer.json()
+}
+
+const orderLike = (me: Dispatcher, what: string, like: (order: CityOrder) => boolean): Promise<CityOrder> =>
+  eventually(what, async () => (await me.get('/api/operations/city')).orders.find(like), 180)
+const beforePickUp = new Set(['ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT'])
+
+test('the room is for operations: others are told so, and may come in as the dispatcher', () =>
+  visit({ size: desktop }, async ({ page, go, shot }) => {
+    await go('/operations')
+    await page.getByRole('heading', { name: 'This room is for operations' }).waitFor()
+    await shot('operations-gate')
+    await page.getByRole('button', { name: 'Be the demo city’s dispatcher' }).click()
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    assert.match(await page.title(), /City/)
+  }))
+
+test('an order is found by its code and followed on the map; its address shows the same again', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const order = await orderLike(me, 'an order is on its way', ({ status, courierId }) => courierId !== undefined && ['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'].includes(status))
+    await go('/operations')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type(order.code.toLowerCase())
+    await page.getByRole('option', { name: new RegExp(order.code) }).first().click()
+    const panel = page.getByRole('complementary', { name: `Order ${order.code}` })
+    await panel.waitFor()
+    assert.match(page.url(), new RegExp(`order=${order.orderId}`))
+    await page.getByRole('button', { name: 'Follow the courier' }).click()
+    await page.getByRole('button', { name: 'Following' }).waitFor()
+    await shot('operations-city-day')
+    await page.reload()
+    await panel.waitFor()
+    await panel.getByText('Placed', { exact: true }).waitFor()
+  }))
+
+test('an order is rewound to its first minute, the city to an earlier instant', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const order = await orderLike(me, 'an order is being cooked', ({ status }) => status === 'PREPARING')
+    await go(`/operations/orders/${order.orderId}`)
+    const facts = page.getByRole('list', { name: 'Facts' }).getByRole('listitem')
+    await facts.first().waitFor()
+    const all = await facts.count()
+    await page.getByRole('slider').focus()
+    await page.keyboard.press('Home')
+    await page.getByText(/As it was at/).waitFor()
+    await eventually('fewer facts than now', async () => (await facts.count()) < all && (await facts.count()) >= 1)
+    await shot('operations-order-rewound')
+    assert.match(page.url(), /at=/)
+
+    const { now } = await me.get('/api/city')
+    await go(`/operations?at=${encodeURIComponent(new Date(Date.parse(now) - 300_000).toISOString())}`)
+    await page.getByText(/You see the city as it was/).waitFor()
+    await page.getByRole('button', { name: 'Back to now' }).click()
+    await eventually('the present again', async () => !/at=/.test(page.url()))
+  }))
+
+test('an order goes to somebody by name, with a reason, and the log knows who did it', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const before = (await me.get('/api/operations/log?limit=1')).actions[0]?.position ?? 0
+    await eventually('somebody is asked', async () => {
+      const order = await orderLike(me, 'an order could be given to somebody', ({ status, fulfilment, deliveryId }) => fulfilment === 'delivery' && deliveryId !== undefined && beforePickUp.has(status))
+      const { suggestions } = await me.get(`/api/orders/${order.orderId}/suggestions`)
+      if (suggestions.length === 0) return false
+      await go(`/operations?order=${order.orderId}`)
+      await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor({ timeout: 15_000 })
+      await page.keyboard.press('r')
+      await page.getByRole('dialog').getByRole('button', { name: /^Ask / }).waitFor({ timeout: 10_000 })
+      await shot('operations-give')
+      await page.getByRole('dialog').getByRole('button', { name: 'Somebody is nearer' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: /^Ask / }).click()
+      // Whoever was free a moment ago may just have been asked by the engine: then another order is as good.
+      await page.getByText(/is asked to take/).waitFor({ timeout: 10_000 })
+      return true
+    }, 240)
+    const { actions } = await me.get('/api/operations/log?limit=20')
+    const mine = actions.find(({ position, operation }: { position: number; operation: string }) => position > before && operation === 'dispatch.offerTo')
+    assert.equal(mine?.asked.reason, 'nearer')
+  }))
+
+test('an order is cancelled with its refund in sight', () =>
+  visit({ size: desktop, theme: 'night' }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const cancelled = await eventually('an order is cancelled', async () => {
+      const order = await orderLike(me, 'an order waits for its kitchen', ({ status }) => status === 'CONFIRMED' || status === 'ACCEPTED')
+      await go(`/operations?order=${order.orderId}`)
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Cancel with refund' }).click({ timeout: 10_000 })
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('Goes back to the customer').waitFor({ timeout: 10_000 })
+      await dialog.getByText('The kitchen cannot make it').click()
+      await shot('operations-cancel-night')
+      await dialog.getByRole('button', { name: 'Cancel the order' }).click()
+      await page.getByText(/is cancelled\./).waitFor({ timeout: 10_000 })
+      return order
+    }, 240)
+    assert.equal((await me.get(`/api/orders/${cancelled.orderId}`)).status, 'CANCELLED')
+    await page.getByRole('complementary', { name: `Order ${cancelled.code}` }).getByText('Cancelled').first().waitFor()
+  }))
+
+test('a planted dead letter is looked at, its payload stays sealed until somebody says why, and it is replayed', { skip: dataFolder === undefined }, () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const order = await orderLike(me, 'there is an order', () => true)
+    const id = await plantDeadLetter(order.orderId)
+    await go('/operations/dead-letters')
+    await page.getByRole('button', { name: /timer\.kitchen-late/ }).click()
+    await page.getByText('planted by a test').last().waitFor()
+    await page.getByRole('button', { name: 'Open what is personal' }).click()
+    await page.getByRole('button', { name: 'Open it' }).click()
+    await eventually('it stands in the log that it was opened', async () => (await me.get('/api/operations/log')).actions.some(({ operation, subject }: { operation: string; subject?: string }) => operation === 'operations.openDeadLetter' && subject === id))
+    await shot('operations-dead-letter')
+    await page.getByRole('button', { name: 'Replay', exact: true }).click()
+    await page.getByText('1 handled.').waitFor()
+    await eventually('it is settled', async () => (await me.get('/api/operations/dead-letters?all=true')).deadLetters.some((letter: { id: string; status: string }) => letter.id === id && letter.status === 'replayed'))
+  }))
+
+/** A timer that failed too often; ringing again, it finds an order that needs nothing or is warned of. */
+async function plantDeadLetter(orderId: string): Promise<string> {
+  const id = idFrom(Date.now(), 'planted', orderId)
+  const client = new pg.Client(runningProcesses(dataFolder!)[0]!.database)
+  await client.connect()
+  try {
+    const message = { timer: { key: `planted/${id}`, kind: 'kitchen-late', input: { orderId }, meta: { by: 'timer:kitchen-late' } } }
+    await client.query(
+      `insert into orders.dead_letters (id, consumer, source, stream, version, type, message, status, cause, attempts, at) values ($1, 'timer:kitchen-late', 'orders', $2, 1, 'timer.kitchen-late', $3, 'failed', 'planted by a test', 6, now())`,
+      [id, `order/${orderId}`, JSON.stringify(message)],
+    )
+  } finally {
+    await client.end()
+  }
+  return id
+}
+
+test('every page opens, by day and night, in Arabic and on a phone; the keyboard leads through the list', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    await asDispatcher(here)
+    for (const [path, heading] of [['orders', 'Orders'], ['couriers', 'Couriers'], ['kitchens', 'Kitchens'], ['messages', 'Messages'], ['dead-letters', 'Dead letters'], ['invariants', 'Invariants']] as const) {
+      await go(`/operations/${path}`)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await shot(`operations-${path}`)
+    }
+    await go('/operations/orders')
+    await page.getByRole('list', { name: 'Orders' }).getByRole('button').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.getByRole('slider').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  }))
+
+for (const [name, wishes, hands] of [['night', { theme: 'night' }, /Needs a hand/], ['arabic', { language: 'ar' }, /يحتاج/], ['phone', { size: phone, language: 'es' }, /Piden una mano/], ['768', { size: { width: 768, height: 1024 } }, /Needs a hand/], ['1100', { size: { width: 1100, height: 800 } }, /Needs a hand/]] as const) {
+  test(`the city, ${name}`, () =>
+    visit({ size: desktop, ...wishes }, async (here) => {
+      const { page, go, shot } = here
+      await asDispatcher(here)
+      await go('/operations')
+      await page.getByRole('heading', { name: hands }).waitFor()
+      const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      assert.ok(sideways <= 0, `the page is ${sideways} px too wide`)
+      await shot(`operations-city-${name}`)
+    }))
+}
+
+test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the machine is busy with', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, context, go, shot } = here
+    await asDispatcher(here)
+    const { now, bounds } = await json(context.request, '/api/city')
+    const crowd = crowdedCity({ orders: 2_000, couriers: 5_000, at: now, bounds })
+    // The page's own code over a city larger than this machine could run beside a browser.
+    await page.route('**/api/operations/city', (route) => route.fulfill({ json: crowd.city() }))
+    await page.addInitScript(crowd.feed)
+    await go('/operations')
+    await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
+    await page.waitForTimeout(4_000)
+    const devtools = await context.newCDPSession(page)
+    // Time of the thread, not of the wall: what others do on this machine does not count.
+    await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => {})
+    await devtools.send('Performance.enable')
+    const measured = async () => Object.fromEntries((await devtools.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]))
+    const before = await measured()
+    const frames = await page.evaluate<number>(countFrames(10_000))
+    const after = await measured()
+    const perFrame = (name: string) => ((after[name]! - before[name]!) * 1000) / frames
+    const scripting = perFrame('ScriptDuration')
+    const all = scripting + perFrame('LayoutDuration') + perFrame('RecalcStyleDuration')
+    console.log(`  a frame of the largest city: ${scripting.toFixed(1)} ms of scripting, ${all.toFixed(1)} ms with style and layout, over ${frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
+    await shot('operations-crowded')
+    assert.ok(frames > 20, `only ${frames} frames came in ten seconds`)
+    assert.ok(scripting <= 33, `${scripting.toFixed(1)} ms of scripting a frame`)
+  }))
+
+const countFrames = (ms: number) => `new Promise((done) => {
+  let count = 0
+  const until = performance.now() + ${ms}
+  const step = () => {
+    count += 1
+    if (performance.now() < until) requestAnimationFrame(step)
+    else done(count)
+  }
+  requestAnimationFrame(step)
+})`
