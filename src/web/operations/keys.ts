@@ -19,7 +19,7 @@ export function useKeys(keys: Keys): void {
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   const element = target as HTMLElement
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return true
+  if ([...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility())) return true
   if (element.closest('input, textarea, select, [contenteditable]')) return key !== 'Escape'
   return key === 'Enter' && element.closest('a, button') !== null
 }
