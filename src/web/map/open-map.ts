@@ -30,7 +30,8 @@ export async function openMap(container: HTMLElement, { time, bounds, centre, zo
   const framed = fit && fit.length > 1 ? boundsOf(fit) : undefined
   const view = new MapView({
     container, style: cityStyle(time, box), interactive, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, minZoom: 10.4, maxZoom: 18.4, fadeDuration: reduced() ? 0 : 160, locale: {},
-    center: lonLat(centre ?? fit?.[0] ?? middleOf(bounds)), zoom: zoom ?? 14,
+    center: lonLat(centre ?? fit?.[0] ?? middleOf(bounds)), // Without a place to begin at: the whole of the city that matters.
+    zoom: zoom ?? (centre || fit?.length ? 14 : 12.2),
     ...(framed && { bounds: framed, fitBoundsOptions: { padding: padding ?? 48, maxZoom: 16.2 } }),
     // A little sea and country around the city may be seen, so that its edge can be brought to the middle.
     ...(box && { maxBounds: [box[0] - 0.12, box[1] - 0.08, box[2] + 0.12, box[3] + 0.08] as [number, number, number, number] }),
