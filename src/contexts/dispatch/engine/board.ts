@@ -73,7 +73,8 @@ export class Board {
 
   private readonly snapshot: Snapshot
   private readonly demand: Demand
-  private readonly picky: boolean
+  /** 1 where an order may not go to a courier, by order and courier; left out where everybody may take everything. */
+  private readonly refused: Uint8Array | undefined
   private readonly courierTo: Float64Array
   private readonly doorTo: Float64Array[]
   private readonly restaurantTo: Float64Array
@@ -134,7 +135,7 @@ export class Board {
       const elapsed = hours > 0 ? Math.min(1, Math.max(0, (at - onAt) / (offAt - onAt))) : 1
       return pickedUp - policy.ordersPerHour * hours * elapsed
     })
-    this.picky = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.length)
+    this.refused = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.size) ? this.refusals() : undefined
 
     // Travel is asked for once at most for every pair that matters.
     this.courierTo = new Float64Array(m * r).fill(NaN)
@@ -162,6 +163,15 @@ export class Board {
     this.remoteDoor = new Float64Array(n).fill(NaN)
     this.remotePlace = new Float64Array(m).fill(NaN)
     this.routes = Array.from({ length: m }, () => noRoute)
+  }
+
+  private refusals(): Uint8Array {
+    const m = this.couriers.length
+    const refused = new Uint8Array(this.orders.length * m)
+    this.orders.forEach(({ needs, notBy }, order) => this.couriers.forEach(({ courierId, has }, courier) => {
+      if (notBy?.has(courierId) || needs?.some((need) => !has?.includes(need))) refused[order * m + courier] = 1
+    }))
+    return refused
   }
 
   // ── ways ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -308,11 +318,7 @@ export class Board {
 
   /** Whether the courier may carry it at all: what it needs, how big it is, and whether they have said no. */
   may(courier: number, order: number): boolean {
-    if (this.size[order]! > this.capacity[courier]!) return false
-    if (!this.picky) return true
-    const { needs, notBy } = this.orders[order]!
-    const { courierId, has } = this.couriers[courier]!
-    return (!needs || needs.every((need) => has?.includes(need))) && !notBy?.includes(courierId)
+    return this.size[order]! <= this.capacity[courier]! && (this.refused === undefined || this.refused[order * this.couriers.length + courier] === 0)
   }
 
   /** What the courier's next order costs beyond the pace, if the route holds `count` already. */
@@ -391,7 +397,7 @@ export class Board {
     let count = 0
     let total = 0
     for (const { restaurant, orders } of visits) {
-      if ((this.picky || this.capacity[courier] !== Infinity) && !orders.every((order) => this.may(courier, order))) return Infinity
+      if ((this.refused || this.capacity[courier] !== Infinity) && !orders.every((order) => this.may(courier, order))) return Infinity
       total += this.visitCost(courier, door, from, restaurant, orders, orders.length)
       if (total === Infinity) return Infinity
       count += orders.length

@@ -3,6 +3,8 @@ import type { Policy } from './policy.ts'
 import type { Kitchen, Memory, OpenOrder, Restaurant, Snapshot } from './snapshot.ts'
 
 const recentMinutes = 30
+/** Of each kitchen, so many of the latest. */
+const mostPreparations = 60
 /** Longer waits than this are no longer told apart. */
 export const longestWait = 64
 
@@ -40,7 +42,7 @@ export function learn(memory: Memory, { at, orders, policy: { fadingMinutes } }:
 }
 
 const withOrder = (kitchen: Kitchen | undefined, at: number, fadingMinutes: number): Kitchen => ({ orders: faded(kitchen, at, fadingMinutes) + 1, at, preparations: kitchen?.preparations ?? [] })
-const withPreparation = (kitchen: Kitchen, { placedAt, readyAt }: OpenOrder): Kitchen => ({ ...kitchen, preparations: [...kitchen.preparations, Math.max(0, readyAt! - placedAt)] })
+const withPreparation = (kitchen: Kitchen, { placedAt, readyAt }: OpenOrder): Kitchen => ({ ...kitchen, preparations: [...kitchen.preparations.slice(1 - mostPreparations), Math.max(0, readyAt! - placedAt)] })
 const faded = (kitchen: Kitchen | undefined, at: number, fadingMinutes: number): number => (kitchen ? kitchen.orders * Math.exp((kitchen.at - at) / fadingMinutes) : 0)
 
 export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: readonly Restaurant[], { fadingMinutes, prior, shrinkage }: Policy): Demand {

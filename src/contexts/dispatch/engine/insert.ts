@@ -103,6 +103,14 @@ function delay(board: Board, courier: number, visits: readonly Visit[], k: numbe
 
 export const lastDoor = ({ orders }: Visit): number => orders[orders.length - 1]!
 
+/** Where it costs least in the route of one courier. */
+export function cheapestSpotOf(board: Board, order: number, courier: number): Spot | undefined {
+  const best: Spot = { cost: Infinity, courier: -1, visit: -1, door: -1 }
+  tryTogether(board, order, courier, best)
+  tryAlone(board, order, courier, best)
+  return best.courier < 0 ? undefined : best
+}
+
 export function insert(board: Board, order: number, { courier, visit, door }: Spot): void {
   const visits: Planned[] = board.routes[courier]!.visits.slice()
   if (door < 0) visits.splice(visit, 0, { restaurant: board.restaurantOf[order]!, orders: [order] })

@@ -54,7 +54,7 @@ test('what needs a box or a check goes to who has it', () => {
 })
 
 test('who has said no is not planned with again', () => {
-  const city = drawnCity('a.A..1......b', { orders: { 1: { of: 'A', notBy: ['a'] } } })
+  const city = drawnCity('a.A..1......b', { orders: { 1: { of: 'A', notBy: new Set(['a']) } } })
   assert.deepEqual(drawn(city.plan()), ['b: A→1'])
 })
 

@@ -6,7 +6,7 @@ import { repositionings } from './cover.ts'
 import { demandOf, learn } from './demand.ts'
 import { exchangeRoutes } from './exchange.ts'
 import { placeAll, relocate, ruinAndRecreate } from './improve.ts'
-import { reasonsOf } from './reasons.ts'
+import { reasonsOf, weighFor } from './reasons.ts'
 import type { Assignment, Memory, Plan, Snapshot } from './snapshot.ts'
 
 /** Pure and deterministic: the same snapshot and memory give the same plan, in whatever order the snapshot lists things. */
@@ -26,6 +26,7 @@ export function plan(snapshot: Snapshot, before: Memory): Plan {
     get reasons() {
       return reasonsOf(board)
     },
+    weigh: (orderId, courierId) => weighFor(board, orderId, courierId),
     get bound() {
       return boundOf(board)
     },

@@ -1,7 +1,7 @@
 // Why this courier, and why not the next best one; why an order waits. Plain data, so that a person can read and contest it.
 import { noRoute, type Board, type Route } from './board.ts'
-import { cheapestSpot, insert, takeOut } from './insert.ts'
-import type { OrderReasons, Reason } from './snapshot.ts'
+import { cheapestSpot, cheapestSpotOf, insert, takeOut, type Spot } from './insert.ts'
+import type { OrderReasons, Reason, Weighed } from './snapshot.ts'
 
 export function reasonsOf(board: Board): Record<string, OrderReasons> {
   const reasons: Record<string, OrderReasons> = {}
@@ -15,17 +15,35 @@ export function reasonsOf(board: Board): Record<string, OrderReasons> {
 function whyThisOne(board: Board, order: number, courier: number, route: Route): OrderReasons {
   const rest = takeOut(board, order, courier) ? board.routes[courier]! : noRoute
   const own = weighed(board, order, rest, route, courier)
-  let next: Extract<OrderReasons, { status: 'assigned' }>['next']
   const spot = cheapestSpot(board, order, undefined, courier)
-  if (spot) {
-    const before = board.routes[spot.courier]!
-    insert(board, order, spot)
-    const cost = board.routes[spot.courier]!.cost - before.cost
-    next = { courierId: board.couriers[spot.courier]!.courierId, cost: round(cost), difference: round(cost - (route.cost - rest.cost)), weighed: weighed(board, order, before, board.routes[spot.courier]!, spot.courier) }
-    board.setRoute(spot.courier, before)
-  }
+  const other = spot && weighedAt(board, order, spot)
+  const next = other && { ...other, difference: round(other.cost - (route.cost - rest.cost)) }
   board.setRoute(courier, route)
   return { status: 'assigned', courierId: board.couriers[courier]!.courierId, cost: round(route.cost - rest.cost), weighed: own, next }
+}
+
+/** With this courier instead of the one it is planned for. */
+export function weighFor(board: Board, orderId: string, courierId: string): Weighed | undefined {
+  const order = board.orders.findIndex((one) => one.orderId === orderId)
+  const courier = board.couriers.findIndex((one) => one.courierId === courierId)
+  if (order < 0 || courier < 0 || !board.may(courier, order)) return undefined
+  const owner = board.routes.findIndex(({ visits }) => visits.some(({ orders }) => orders.includes(order)))
+  const before = owner < 0 ? noRoute : board.routes[owner]!
+  if (owner >= 0) takeOut(board, order, owner)
+  const spot = cheapestSpotOf(board, order, courier)
+  const weighed = spot && weighedAt(board, order, spot)
+  if (owner >= 0) board.setRoute(owner, before)
+  return weighed
+}
+
+/** As if it were inserted there; the route is as before afterwards. */
+function weighedAt(board: Board, order: number, spot: Spot): Weighed {
+  const before = board.routes[spot.courier]!
+  insert(board, order, spot)
+  const after = board.routes[spot.courier]!
+  const answer = { courierId: board.couriers[spot.courier]!.courierId, cost: round(after.cost - before.cost), weighed: weighed(board, order, before, after, spot.courier) }
+  board.setRoute(spot.courier, before)
+  return answer
 }
 
 /** What the order adds to a route, by kind; the sum of value × weight is the difference of the two. */

@@ -44,8 +44,8 @@ export interface OpenOrder {
   priority?: number
   /** What a courier must have or be allowed: `age-check`, `thermal-box`. */
   needs?: readonly string[]
-  /** Couriers who have said no to it. */
-  notBy?: readonly string[]
+  /** Couriers it is not to go to: who have said no, or are too far away to be asked. */
+  notBy?: ReadonlySet<string>
 }
 
 export interface Courier {
@@ -93,6 +93,8 @@ export interface Plan {
   repositionings: Repositioning[]
   /** Of every order, by its id: why this courier, or why it waits. Worked out when it is asked for. */
   reasons: Record<string, OrderReasons>
+  /** What it would be with this courier instead, all else unchanged; undefined where they cannot or may not. */
+  weigh(orderId: string, courierId: string): Weighed | undefined
   /** Minutes from click to door, over all orders, that no plan can beat: each fetched by whoever is soonest there for it alone. */
   bound: number
   /** To be handed back the next time. */
@@ -106,8 +108,14 @@ export interface Reason {
   weight: number
 }
 
+export interface Weighed {
+  courierId: string
+  cost: number
+  weighed: Reason[]
+}
+
 export type OrderReasons =
-  | { status: 'assigned'; courierId: string; cost: number; weighed: Reason[]; next?: { courierId: string; cost: number; difference: number; weighed: Reason[] } | undefined }
+  | (Weighed & { status: 'assigned'; next?: (Weighed & { difference: number }) | undefined })
   | { status: 'waits'; because: 'nobody-on-duty' | 'nobody-may' | 'nobody-before-the-end-of-shift' }
 
 /** Plain data; what it holds is the engine's affair. */
