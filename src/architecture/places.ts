@@ -58,7 +58,7 @@ const places: readonly { files: RegExp; mayReach: readonly string[]; because: st
   {
     files: /^src\/contexts\/(\w+)\/[\w-]+\.ts$/,
     mayReach: [
-      'src/contexts/$1/(?!module\\.|store\\.|invariants\\.)[\\w-]+\\.ts', 'src/contexts/\\w+/contract\\.ts',
+      'src/contexts/$1/(?!module\\.|store\\.|invariants\\.)[\\w-]+\\.ts', 'src/contexts/$1/engine/[\\w-]+\\.ts', 'src/contexts/\\w+/contract\\.ts',
       'src/platform/(contract|refused|money|ids|random|roads|caller|typed-words)\\.ts', 'src/platform/clock\\.ts#(iso|millis)', 'src/platform/module\\.ts#(Fact|FactOf|FactData|NewFact)', 'node:crypto#(createHash|createHmac|timingSafeEqual|KeyObject)',
     ],
     because: 'the domain is pure: time, ids and what others said come in as data',

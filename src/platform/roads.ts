@@ -12,8 +12,11 @@ export interface Roads {
 
 /** Along the streets; where the map knows no way, as the crow flies and three tenths more. */
 export function wayTo(roads: Roads, from: Position, to: Position, mode: Mode): { metres: number; seconds: number } {
-  const way = roads.measure(from, to, mode)
-  if (way) return way
+  return roads.measure(from, to, mode) ?? estimatedWay(from, to, mode)
+}
+
+/** Without the map: as the crow flies and three tenths more. */
+export function estimatedWay(from: Position, to: Position, mode: Mode): { metres: number; seconds: number } {
   const metres = metresBetween(from, to) * detour
   return { metres, seconds: metres / metresPerSecond[mode] }
 }

@@ -6,7 +6,7 @@ import type { Money } from '../../platform/money.ts'
 import { assert } from '../../platform/refused.ts'
 import type { Mode } from '../../platform/roads.ts'
 import type { Pay } from './contract.ts'
-import type { Reason } from './engine.ts'
+import type { Reason } from './round.ts'
 
 export interface Delivery {
   deliveryId: string

@@ -14,9 +14,17 @@ import { tracking } from '../tracking/module.ts'
 import { acceptOffer, contract, declineOffer, giveBack, goOffline, goOnline, listCouriers, myDeliveries, myEarnings, myOffers, myShift, orderDelivery, reassign } from './contract.ts'
 import { invariants } from './invariants.ts'
 import { dispatch } from './module.ts'
+import { openRound } from './rounds/keep-round.ts'
+import type { KeptRound } from './store.ts'
 
 /** No streets: everybody rides as the crow flies, and three tenths more. */
-const roads: Roads = { measure: () => undefined }
+const roads: Roads = {
+  measure: () => {
+    if (noStreets) throw new Error('the streets are gone')
+    return undefined
+  },
+}
+let noStreets = false
 /** Orders whose food has left; they refuse to be given back. */
 const pickedUp = new Set<string>()
 const unassignCourier = route(orders.unassignCourier, async ({ orderId }) => {
@@ -128,7 +136,7 @@ test('declined, then silent, then the next one: nobody is asked twice before eve
   const { delivery, offers } = await lunch.delivery()
   assert.deepEqual([delivery.status, delivery.attempts, delivery.radiusMetres], ['assigned', 3, 6000])
   assert.deepEqual(offers.map(({ courierId, status }) => [courierId, status]).sort(), [[near.courierId, 'declined'], [middle.courierId, 'expired'], [far.courierId, 'accepted']].sort())
-  assert.ok(offers.every(({ reasons }) => reasons.length === 7))
+  assert.ok(offers.every(({ reasons }) => reasons.some(({ code }) => code === 'wait')))
   assert.deepEqual(await lunch.story(), ['delivery.requested', 'delivery.offered', 'delivery.offer_declined', 'delivery.offered', 'delivery.offer_expired', 'delivery.search_widened', 'delivery.offered', 'delivery.assigned'])
   await holds()
 })
@@ -265,12 +273,75 @@ test('many at once: each delivery has one courier, each courier one delivery', a
   await holds()
 })
 
-test('an erased customer’s door is forgotten', async () => {
-  const { order } = town()
-  const dinner = await order('dinner', 60)
+const rounds = async (): Promise<KeptRound[]> => {
+  const found = await world.process.owner.query<{ round_id: string; at: string; person_ids: string[]; told: string; decided: KeptRound['decided'] }>(sql`select round_id, at, person_ids, encode(told, 'base64') as told, decided from dispatch.rounds order by at desc, round_id`)
+  return found.map(({ round_id, person_ids, ...row }) => ({ ...row, roundId: round_id, token: 1, personIds: person_ids }))
+}
+
+test('a round that asked somebody is kept, and decided again to the same answer', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  assert.equal((await ana.offers()).length, 1)
+  const kept = (await rounds())[0]!
+  assert.ok(kept.personIds.includes(ana.courierId) && kept.personIds.includes(dinner.customerId))
+  const { told, same, again } = openRound(kept)
+  assert.ok(same)
+  assert.deepEqual(again.offers.map(({ courierId }) => courierId), [ana.courierId])
+  assert.equal(openRound({ ...kept, decided: { ...kept.decided, offers: [] } }).same, false)
+  assert.ok(told.round.deliveries.some(({ deliveryId }) => deliveryId === again.offers[0]!.deliveryId))
+  await ana.accept()
+})
+
+test('rounds are kept for 14 days', async () => {
+  const { courier, order } = town()
+  await world.process.owner.query(sql`update dispatch.rounds set at = at - interval '15 days'`)
+  const ana = await courier('ana', 200)
+  await order('dinner', 1)
+  await world.advance(second)
+  await ana.accept()
+  assert.equal((await rounds()).length, 1)
+})
+
+test('a round that fails changes nothing, and the next one goes on', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  noStreets = true
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  noStreets = false
+  assert.deepEqual(await ana.offers(), [])
+  assert.equal((await dinner.delivery()).delivery.status, 'waiting')
+  await world.advance({ seconds: 11 })
+  await ana.accept()
+})
+
+test('one process decides for a city: another one waits until the lease ends, then takes it with a higher token', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const [{ token: mine }] = (await world.process.owner.query<{ token: string }>(sql`select token from dispatch.leaders`)) as [{ token: string }]
+  await world.process.owner.query(sql`update dispatch.leaders set holder = 'somebody else', token = token + 1, until = ${at(0.15)}`)
+  await order('dinner', 1)
+  await world.advance({ seconds: 8 })
+  assert.deepEqual(await ana.offers(), [])
+  await world.advance({ seconds: 3 })
+  await ana.accept()
+  const [{ token }] = (await world.process.owner.query<{ token: string }>(sql`select token from dispatch.leaders`)) as [{ token: string }]
+  assert.equal(Number(token), Number(mine) + 2)
+})
+
+test('an erased customer’s door is forgotten, and the rounds that knew it', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const dinner = await order('dinner', 1)
+  await world.advance(second)
+  await ana.accept()
+  assert.ok((await rounds()).some(({ personIds }) => personIds.includes(dinner.customerId)))
   await world.happen('auth', `user/${dinner.customerId}`, [happened(auth.personErased, { personId: dinner.customerId })])
   await world.settle()
   assert.equal((await dinner.delivery()).delivery.destination, undefined)
+  assert.ok(!(await rounds()).some(({ personIds }) => personIds.includes(dinner.customerId)))
 })
 
 test('the invariants can fail', async () => {

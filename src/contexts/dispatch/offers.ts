@@ -4,7 +4,7 @@ import { idFrom } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { deliveryAssigned, offerDeclined, offerExpired, offerMade, type Pay } from './contract.ts'
 import { courierOf, deliveryOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Offer } from './desk.ts'
-import type { Reason } from './engine.ts'
+import type { Reason } from './round.ts'
 import { takeOffline } from './shift.ts'
 
 export const offerSeconds = 45

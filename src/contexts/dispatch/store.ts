@@ -3,6 +3,7 @@ import { iso, millis } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/module.ts'
 import { rows, sql, type Sql } from '../../platform/sql.ts'
 import { emptyDesk, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+import type { Decision } from './round.ts'
 
 interface Kept {
   /** Of the facts in the stream. */
@@ -89,14 +90,27 @@ function scheduleExpiry(transaction: Transaction, before: Offer | undefined, { o
 
 // ── what is looked up ───────────────────────────────────────────────────────────────────────────────────────────────
 
-export type Waiting = KeptDelivery & { asked: Record<string, number> }
+export type Waiting = KeptDelivery & { due: boolean; asked: Record<string, number> }
 
-/** Deliveries for which somebody is to be looked for now, with how often who was asked. */
-export async function dueDeliveries(reader: Reader, now: string): Promise<Waiting[]> {
-  const found = await reader.read<DeliveryRow & { asked: Record<string, number> | null }>(sql`
-    select d.*, (select jsonb_object_agg(courier_id, times) from (select courier_id, count(*) as times from offers where delivery_id = d.delivery_id group by courier_id) as o) as asked
-    from deliveries d where status = 'waiting' and consider_at <= ${now} order by consider_at, delivery_id limit 500`)
-  return found.map((row) => ({ ...deliveryFrom(row), asked: row.asked ?? {} }))
+/** If somebody is to be looked for now: everything that waits, with how often who was asked. Else nothing. */
+export async function waitingDeliveries(reader: Reader, now: string): Promise<Waiting[]> {
+  const found = await reader.read<DeliveryRow & { due: boolean; asked: Record<string, number> | null }>(sql`
+    select d.*, consider_at <= ${now} as due, (select jsonb_object_agg(courier_id, times) from (select courier_id, count(*) as times from offers where delivery_id = d.delivery_id group by courier_id) as o) as asked
+    from deliveries d where status = 'waiting' and exists (select from deliveries where status = 'waiting' and consider_at <= ${now}) order by consider_at, delivery_id limit 500`)
+  return found.map((row) => ({ ...deliveryFrom(row), due: row.due, asked: row.asked ?? {} }))
+}
+
+/** A courier at work, with the delivery they carry or are asked for. */
+export interface Working {
+  courier: KeptCourier
+  has?: KeptDelivery | undefined
+}
+
+export async function couriersWorking(reader: Reader, courierIds: readonly string[]): Promise<Working[]> {
+  const found = await reader.read<CourierRow & { has: DeliveryRow | null }>(sql`
+    select c.*, (select to_jsonb(d) from deliveries d where d.delivery_id = coalesce(c.delivery_id, (select delivery_id from offers where offers.offer_id = c.offer_id))) as has
+    from couriers c where courier_id = any(${courierIds}::uuid[]) and online order by courier_id`)
+  return found.map(({ has, ...row }) => ({ courier: courierFrom(row), has: has ? deliveryFrom(has) : undefined }))
 }
 
 /** Those of them who can be asked. */
@@ -144,6 +158,52 @@ export async function earningsOf(reader: Reader, courierId: string, before: stri
 
 export function eraseDoors(transaction: Transaction, customerIds: readonly string[]): void {
   transaction.write(sql`update deliveries set destination = null, revision = revision + 1 where customer_id = any(${customerIds}::uuid[]) and destination is not null`)
+}
+
+// ── rounds, and who decides ─────────────────────────────────────────────────────────────────────────────────────────
+
+export interface KeptRound {
+  roundId: string
+  at: string
+  token: number
+  personIds: string[]
+  /** Deflated JSON, in base64. */
+  told: string
+  decided: Pick<Decision, 'offers' | 'looks' | 'why'>
+}
+
+export function insertRound(transaction: Transaction, { roundId, at, token, personIds, told, decided }: KeptRound): void {
+  transaction.write(sql`insert into rounds (round_id, at, token, person_ids, told, decided) values (${roundId}, ${at}, ${token}, ${personIds}::uuid[], decode(${told}, 'base64'), ${JSON.stringify(decided)}::jsonb)`)
+}
+
+export function dropRoundsBefore(transaction: Transaction, before: string): void {
+  transaction.write(sql`delete from rounds where at < ${before}`)
+}
+
+export function dropRoundsWith(transaction: Transaction, personIds: readonly string[]): void {
+  transaction.write(sql`delete from rounds where person_ids && ${personIds}::uuid[]`)
+}
+
+export async function loadRound(reader: Reader, roundId: string): Promise<KeptRound | undefined> {
+  const [row] = await reader.read<{ round_id: string; at: string; token: number; person_ids: string[]; told: string; decided: KeptRound['decided'] }>(
+    sql`select round_id, at, token::int as token, person_ids, encode(told, 'base64') as told, decided from rounds where round_id = ${roundId}`,
+  )
+  return row && { roundId: row.round_id, at: row.at, token: row.token, personIds: row.person_ids, told: row.told, decided: row.decided }
+}
+
+export async function leaseNow(reader: Reader, city: string): Promise<{ holder: string; token: number; until: string } | undefined> {
+  const [row] = await reader.read<{ holder: string; token: number; until: string }>(sql`select holder, token::int as token, until from leaders where city = ${city}`)
+  return row && { ...row, until: time(row.until) }
+}
+
+/** Only if it is still as it was seen: else somebody else was quicker, and this round is undone. */
+export function holdLease(transaction: Transaction, lease: { city: string; holder: string; token: number; until: string }, seen: number | undefined): void {
+  const { city, holder, token, until } = lease
+  transaction.write(
+    sql`insert into leaders (city, holder, token, until) values (${city}, ${holder}, ${token}, ${until})
+      on conflict (city) do update set holder = excluded.holder, token = excluded.token, until = excluded.until where leaders.token = ${seen ?? 0}`,
+    { expecting: 1 },
+  )
 }
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────

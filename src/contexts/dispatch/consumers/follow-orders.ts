@@ -7,7 +7,7 @@ import {
   courierAtRestaurant, courierUnassigned, orderAccepted, orderCancelled, orderDelivered, orderPaymentFailed, orderPickedUp, orderPlaced, orderReady, orderRejected,
 } from '../../orders/contract.ts'
 import { put, type Delivery, type Desk } from '../desk.ts'
-import { radiiMetres } from '../engine.ts'
+import { radiiMetres } from '../round.ts'
 import { arriveAtRestaurant, complete, foodIsReady, pickUp, request, unassign, withdraw } from '../steps.ts'
 import { dropPrepared, loadDesk, saveDesk } from '../store.ts'
 

@@ -136,4 +136,4 @@ export interface Kitchen {
   readonly preparations: readonly number[]
 }
 
-export const noMemory: Memory = { at: -Infinity, routes: {}, seen: {}, recent: [], kitchens: {} }
+export const noMemory: Memory = { at: 0, routes: {}, seen: {}, recent: [], kitchens: {} }

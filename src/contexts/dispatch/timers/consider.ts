@@ -1,20 +1,34 @@
-// A round: all deliveries for which somebody is to be looked for now, the couriers near them, one plan, the offers it makes.
-// The first timer of an instant does the work of all; the others find nothing left to do.
+// A round: everything that waits, everybody at work near it, one decision, the offers it makes. The first timer of an instant does
+// the work of all; the others find nothing left to do. One process at a time decides for a city.
+import { hostname } from 'node:os'
 import { iso, millis } from '../../../platform/clock.ts'
-import type { ConsumerContext, Platform, TimerHandler, Transaction } from '../../../platform/module.ts'
+import type { Position } from '../../../platform/contract.ts'
+import type { ConsumerContext, Platform, TimerHandler } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
-import type { Roads } from '../../../platform/roads.ts'
+import { metresBetween, wayTo, type Mode, type Roads } from '../../../platform/roads.ts'
+import { stopwatch } from '../../../platform/wall.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
+import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
-import { emptyDesk, nextLook, ofDelivery, put, type Delivery, type Desk } from '../desk.ts'
-import { plan, widestMetres, type FreeCourier, type Plan, type Snapshot } from '../engine.ts'
+import { emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
+import { noMemory, type Memory } from '../engine/snapshot.ts'
 import { makeOffer } from '../offers.ts'
-import { dueDeliveries, freeCouriers, saveDesk, type KeptCourier, type Waiting } from '../store.ts'
+import { decide, widestMetres, type Decision, type Round, type Told } from '../round.ts'
+import { keepRound } from '../rounds/keep-round.ts'
+import { couriersWorking, saveDesk, waitingDeliveries, type Waiting, type Working } from '../store.ts'
 import { payOffered } from '../tariff.ts'
-import { wayTo } from '../../../platform/roads.ts'
+import { leaseOf } from './lease.ts'
+
+/** A round that takes longer is somebody's business: the plan of before still stands, but food gets cold. */
+const tooLongMs = 2000
+/** After a round that failed. */
+const tryAgainSeconds = 10
 
 export const consider = (platform: Platform, roads: Roads): TimerHandler => {
+  const lease = leaseOf(platform, `${hostname()}/${process.pid}`)
   let roundIsOver: Promise<void> = Promise.resolve()
+  let memory: Memory = noMemory
+  const secondsOf = remembered(roads)
   return async (_, { transaction, call }) => {
     // One round after the other: two at once would plan the same deliveries and then undo each other.
     const before = roundIsOver
@@ -22,62 +36,115 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     roundIsOver = mine.promise
     transaction.done(() => mine.resolve())
     await before
-    const due = await dueDeliveries(transaction, transaction.now)
-    if (due.length === 0) return
-    const seen = await couriersNear(platform, call, due)
-    const free = await freeCouriers(transaction, [...seen.keys()].sort())
-    const snapshot = snapshotOf(due, free, seen, roads, transaction)
-    const planned = plan(snapshot, memoryOf(due))
-    const desk = deskOf(due, free)
-    saveDesk(transaction, desk, carryOut(desk, planned, snapshot, transaction.now))
+    const { now } = transaction
+    const waiting = await waitingDeliveries(transaction, now)
+    if (waiting.length === 0) return
+    const token = await lease.take(transaction)
+    if (token === undefined) {
+      // Another process decides for this city; should it be gone, the lease ends and the next look takes it.
+      transaction.schedule({ key: `consider/again/${nextLook(now)}`, kind: 'consider', at: nextLook(now) })
+      return
+    }
+    const near = await positionsNear(platform, call, waiting)
+    const working = await couriersWorking(transaction, [...near.positions.keys()].sort())
+    const desk = deskOf(near.waiting, working)
+    const elapsed = stopwatch()
+    const told: Told = { round: roundOf(near.waiting, working, near.positions, now), memory, ways: [] }
+    const decision = decided(platform, told, secondsOf)
+    const seconds = elapsed() / 1000
+    platform.metrics.observe('dispatch_round_seconds', seconds)
+    if (seconds * 1000 > tooLongMs) platform.log.error({ alert: 'dispatch-round-slow', seconds, waiting: waiting.length }, 'a round of dispatch took too long')
+    tellMetrics(platform, waiting, working, now)
+    saveDesk(transaction, desk, carryOut(desk, near.waiting, decision, roads, now))
+    if (!decision) return
+    if (decision.offers.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
+    transaction.done((committed) => {
+      if (!committed) return
+      memory = decision.memory
+      platform.metrics.count('dispatch_offers_sent', {}, decision.offers.length)
+    })
   }
 }
 
-/** So many of the nearest are looked at, busy ones included; where that many are busy, all of the city are. */
-const firstMost = 100
-const thenMost = 1000
-
-async function couriersNear(platform: Platform, call: ConsumerContext['call'], due: readonly Waiting[]): Promise<Map<string, FreeCourier['position']>> {
-  const positions = new Map<string, FreeCourier['position']>()
-  const ask = async (delivery: Delivery, most: number): Promise<number> => {
-    const { couriers } = await call(nearestCouriers, { position: delivery.restaurant, radiusMetres: widestMetres, most })
-    for (const { courierId, position } of couriers) positions.set(courierId, position)
-    return couriers.length
+/** Undefined when the engine failed: then everything stays as it was planned last, and somebody is told. */
+function decided(platform: Platform, told: Told, secondsOf: Seconds): Decision | undefined {
+  try {
+    return decide(told.round, told.memory, (from, to, vehicle) => {
+      const seconds = secondsOf(from, to, vehicle)
+      told.ways.push([from.lat, from.lon, to.lat, to.lon, vehicle, seconds])
+      return seconds
+    })
+  } catch (error) {
+    platform.metrics.count('dispatch_rounds_failed')
+    platform.log.error({ alert: 'dispatch-round-failed', error, deliveries: told.round.deliveries.length }, 'a round of dispatch failed; what was planned before stands')
+    return undefined
   }
-  for (const delivery of due) {
+}
+
+type Seconds = (from: Position, to: Position, vehicle: Mode) => number
+const mostRemembered = 20_000
+
+/** Streets do not change from round to round, and who waits does not move: most ways were asked about before. */
+function remembered(roads: Roads): Seconds {
+  const known = new Map<string, number>()
+  return (from, to, vehicle) => {
+    const key = `${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= mostRemembered) known.clear()
+    const { seconds } = wayTo(roads, from, to, vehicle)
+    known.set(key, seconds)
+    return seconds
+  }
+}
+
+/** Enough for all of a city: one look for everything that lies together. */
+const most = 1000
+
+async function positionsNear(platform: Platform, call: ConsumerContext['call'], waiting: readonly Waiting[]): Promise<{ positions: Map<string, Position>; waiting: Waiting[] }> {
+  const positions = new Map<string, Position>()
+  const centres: Position[] = []
+  const isNear = ({ restaurant }: Waiting): boolean => centres.some((centre) => metresBetween(centre, restaurant) <= widestMetres)
+  for (const delivery of waiting.filter(({ due }) => due)) {
+    if (isNear(delivery)) continue
     try {
-      if ((await ask(delivery, firstMost)) === firstMost) await ask(delivery, thenMost)
+      const { couriers } = await call(nearestCouriers, { position: delivery.restaurant, radiusMetres: 2 * widestMetres, most })
+      for (const { courierId, position } of couriers) positions.set(courierId, position)
     } catch (error) {
       // Nobody can be found while tracking does not answer; the next look is half a minute away, the order need not know.
       if (!(error instanceof Refused)) throw error
       platform.log.warn({ cause: error.code, deliveryId: delivery.deliveryId }, 'nobody could be looked for, because tracking does not answer')
     }
+    centres.push(delivery.restaurant)
   }
-  return positions
+  return { positions, waiting: waiting.filter(isNear) }
 }
 
-function snapshotOf(due: readonly Waiting[], free: readonly KeptCourier[], seen: ReadonlyMap<string, FreeCourier['position']>, roads: Roads, { now }: Transaction): Snapshot {
+function roundOf(waiting: readonly Waiting[], working: readonly Working[], positions: ReadonlyMap<string, Position>, now: string): Round {
+  const at = millis(now)
   return {
-    at: millis(now),
-    deliveries: due.map(({ deliveryId, restaurant, destination, readyAt, promisedAt, asked }) => ({
-      deliveryId, restaurant, destination: destination ?? restaurant, readyAt: millis(readyAt ?? now), promisedAt: millis(promisedAt), asked,
+    at,
+    deliveries: waiting.map(({ deliveryId, restaurantId, restaurant, destination, requestedAt, readyAt, promisedAt, due, attempts, asked }) => ({
+      deliveryId, restaurantId, restaurant, destination: destination ?? restaurant, requestedAt: millis(requestedAt ?? now), readyAt: millis(readyAt ?? now), promisedAt: millis(promisedAt), due, attempts, asked,
     })),
-    couriers: free.map(({ courierId, vehicle, idleSince, delivered }) => ({ courierId, vehicle, idleSince: millis(idleSince), delivered, position: seen.get(courierId)! })),
-    travel: (from, to, vehicle) => wayTo(roads, from, to, vehicle),
+    couriers: working.flatMap(({ courier, has }) => atWork(courier, positions.get(courier.courierId)!, has, at) ?? []),
   }
 }
 
-const memoryOf = (due: readonly Waiting[]) => Object.fromEntries(due.map(({ deliveryId, considerAt, radiusMetres, attempts }) => [deliveryId, { considerAt: millis(considerAt!), radiusMetres, attempts }]))
-
-const deskOf = (due: readonly Waiting[], free: readonly KeptCourier[]): Desk => ({
+const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk => ({
   ...emptyDesk,
-  deliveries: new Map(due.map(({ asked: _, ...delivery }) => [delivery.deliveryId, delivery])),
-  couriers: new Map(free.map((courier) => [courier.courierId, courier])),
+  deliveries: new Map(waiting.map(({ asked: _, due: __, ...delivery }) => [delivery.deliveryId, delivery])),
+  couriers: new Map(working.map(({ courier }) => [courier.courierId, courier])),
 })
 
-function carryOut(before: Desk, { assignments, reasons, memory }: Plan, { travel }: Snapshot, now: string): Desk {
+function carryOut(before: Desk, waiting: readonly Waiting[], decision: Decision | undefined, roads: Roads, now: string): Desk {
   let desk = before
-  for (const [deliveryId, { considerAt, radiusMetres, attempts }] of Object.entries(memory)) {
+  if (!decision) {
+    const considerAt = nextLook(now, iso(millis(now) + tryAgainSeconds * 1000))
+    for (const { deliveryId } of waiting.filter(({ due }) => due)) desk = put(desk, { delivery: { ...desk.deliveries.get(deliveryId)!, considerAt } })
+    return desk
+  }
+  for (const [deliveryId, { considerAt, radiusMetres, attempts }] of Object.entries(decision.looks)) {
     const delivery = desk.deliveries.get(deliveryId)!
     const widened = radiusMetres > delivery.radiusMetres
     desk = put(desk, {
@@ -85,10 +152,18 @@ function carryOut(before: Desk, { assignments, reasons, memory }: Plan, { travel
       facts: widened ? [ofDelivery(delivery, searchWidened, { radiusMetres, attempts })] : [],
     })
   }
-  for (const { deliveryId, courierId } of assignments) {
+  for (const { deliveryId, courierId, reasons } of decision.offers) {
     const { restaurant, destination, tip } = desk.deliveries.get(deliveryId)!
-    const metres = Math.round(travel(restaurant, destination ?? restaurant, desk.couriers.get(courierId)!.vehicle).metres)
-    desk = makeOffer(desk, deliveryId, courierId, { pay: payOffered(metres, tip), metres, reasons: reasons[deliveryId]![courierId]! }, now)
+    const metres = Math.round(wayTo(roads, restaurant, destination ?? restaurant, desk.couriers.get(courierId)!.vehicle).metres)
+    desk = makeOffer(desk, deliveryId, courierId, { pay: payOffered(metres, tip), metres, reasons }, now)
   }
   return desk
+}
+
+function tellMetrics({ metrics }: Platform, waiting: readonly Waiting[], working: readonly Working[], now: string): void {
+  const ages = waiting.map(({ requestedAt }) => (millis(now) - millis(requestedAt ?? now)) / 60_000)
+  for (const [age, from, below] of [['under 10 minutes', 0, 10], ['10 to 20 minutes', 10, 20], ['20 minutes and more', 20, Infinity]] as const) {
+    metrics.gauge('dispatch_waiting_deliveries', ages.filter((minutes) => minutes >= from && minutes < below).length, { age })
+  }
+  metrics.gauge('dispatch_courier_utilisation', working.filter(({ courier }) => courier.deliveryId).length / Math.max(1, working.length))
 }

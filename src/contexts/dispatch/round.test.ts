@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import type { Position } from '../../platform/contract.ts'
+import { metresBetween } from '../../platform/roads.ts'
+import { noMemory } from './engine/snapshot.ts'
+import { decide, decideAgain, type CourierAtWork, type Decision, type Round, type Told, type WaitingDelivery } from './round.ts'
+
+const at = Date.parse('2026-03-02T20:00:00.000Z')
+const minutes = (n: number) => n * 60_000
+const plaza: Position = { lat: -34.9, lon: -56.2 }
+const north = (metres: number): Position => ({ lat: plaza.lat + metres / 111_195, lon: plaza.lon })
+/** Five metres a second in a straight line. */
+const travel = (from: Position, to: Position): number => metresBetween(from, to) / 5
+
+const delivery = (deliveryId: string, more: Partial<WaitingDelivery> = {}): WaitingDelivery => ({
+  deliveryId, restaurantId: 'plaza', restaurant: plaza, destination: north(-2000), requestedAt: at - minutes(15), readyAt: at, promisedAt: at + minutes(40), due: true, attempts: 0, asked: {}, ...more,
+})
+const courier = (courierId: string, metres: number, more: Partial<CourierAtWork> = {}): CourierAtWork => ({ courierId, position: north(metres), vehicle: 'bicycle', freeAt: at, since: at - minutes(120), delivered: 0, ...more })
+const decided = (deliveries: WaitingDelivery[], couriers: CourierAtWork[]): Decision => decide({ at, deliveries, couriers }, noMemory, travel)
+const asked = ({ offers }: Decision) => offers.map(({ deliveryId, courierId }) => `${deliveryId} ${courierId}`)
+
+test('the nearest is asked', () => assert.deepEqual(asked(decided([delivery('d')], [courier('far', 1200), courier('near', 300)])), ['d near']))
+test('nobody to ask: it looks again in half a minute, as far as it can', () => {
+  const { offers, looks, why } = decided([delivery('d')], [])
+  assert.deepEqual(offers, [])
+  assert.deepEqual(looks['d'], { considerAt: at + 30_000, radiusMetres: 12_000, attempts: 1 })
+  assert.deepEqual(why['d'], { status: 'waits', because: 'nobody-on-duty' })
+})
+test('the circle widens until somebody is in it', () => {
+  for (const [metres, radius] of [[1400, 1500], [2500, 3000], [5000, 6000], [9000, 12_000]] as const) {
+    const result = decided([delivery('d')], [courier('c', metres)])
+    assert.deepEqual([asked(result), result.looks['d']?.radiusMetres], [['d c'], radius])
+  }
+})
+test('beyond the widest circle nobody is asked', () => assert.deepEqual(asked(decided([delivery('d')], [courier('c', 13_000)])), []))
+test('food that is not due is not asked for yet: ready less the way, less the time to agree', () => {
+  const result = decided([delivery('d', { readyAt: at + minutes(5) })], [courier('c', 600)])
+  assert.deepEqual(asked(result), [])
+  assert.deepEqual(result.looks['d'], { considerAt: at + minutes(5) - 1000 * (120 + 120), radiusMetres: 1500, attempts: 0 })
+})
+test('it looks again before that, for the world changes', () => {
+  assert.equal(decided([delivery('d', { readyAt: at + minutes(30) })], [courier('c', 600)]).looks['d']?.considerAt, at + minutes(3))
+})
+test('a far one has to leave earlier', () => assert.deepEqual(asked(decided([delivery('d', { readyAt: at + minutes(10) })], [courier('c', 2900)])), ['d c']))
+test('a courier nobody needs yet is free for others', () => {
+  assert.deepEqual(asked(decided([delivery('early', { readyAt: at + minutes(40) }), delivery('now')], [courier('c', 100)])), ['now c'])
+})
+test('two deliveries, two couriers: nobody rides past the other', () => {
+  const there = delivery('there', { restaurantId: 'other', restaurant: north(1000) })
+  assert.deepEqual(asked(decided([delivery('here'), there], [courier('a', 100), courier('b', 900)])).sort(), ['here a', 'there b'])
+})
+test('two want the same courier: the one that has waited long gets them', () => {
+  const overdue = delivery('z-overdue', { requestedAt: at - minutes(60), readyAt: at - minutes(45), promisedAt: at - minutes(20) })
+  const result = decided([delivery('a-fresh'), overdue], [courier('c', 300)])
+  assert.deepEqual(asked(result), ['z-overdue c'])
+  assert.ok(result.looks['a-fresh']!.considerAt > at)
+})
+test('a courier who is about to be free near by is waited for', () => {
+  const busy = courier('near', 200, { freeAt: at + minutes(2) })
+  const result = decided([delivery('d')], [courier('far', 5500), busy])
+  assert.deepEqual(asked(result), [])
+  assert.ok(result.looks['d']!.considerAt <= at + minutes(2))
+  const why = result.why['d']!
+  assert.deepEqual(why.status === 'assigned' && [why.courierId, why.next?.courierId], ['near', 'far'])
+})
+test('but not one who is busy for long', () => {
+  assert.deepEqual(asked(decided([delivery('d')], [courier('far', 2500), courier('near', 200, { freeAt: at + minutes(30) })])), ['d far'])
+})
+test('who said no is not asked again before everybody was', () => {
+  const couriers = [courier('near', 100), courier('far', 5000)]
+  assert.deepEqual(asked(decided([delivery('d', { asked: { near: 1 } })], couriers)), ['d far'])
+  assert.equal(asked(decided([delivery('d', { asked: { near: 1, far: 1 } })], couriers))[0], 'd near')
+})
+test('after two who did not want it, two are asked at once', () => {
+  const couriers = [courier('a', 100), courier('b', 200), courier('c', 300)]
+  assert.deepEqual(asked(decided([delivery('d', { asked: { x: 1 } })], couriers)), ['d a'])
+  assert.deepEqual(asked(decided([delivery('d', { asked: { x: 1, y: 1 } })], couriers)), ['d a', 'd b'])
+})
+test('nobody is asked for two at once', () => {
+  const twice = { asked: { x: 1, y: 1 } }
+  const couriers = asked(decided([delivery('d', twice), delivery('e', twice), delivery('f')], [courier('a', 100), courier('b', 200), courier('c', 300)])).map((line) => line.split(' ')[1])
+  assert.equal(new Set(couriers).size, couriers.length)
+})
+test('of two equally near, the one who has had fewer', () => {
+  assert.deepEqual(asked(decided([delivery('d')], [courier('a', 300, { delivered: 8 }), courier('b', 300)])), ['d b'])
+})
+test('equal in everything: by id, so that the same day is the same day', () => {
+  assert.deepEqual(asked(decided([delivery('d')], [courier('b', 300), courier('a', 300)])), ['d a'])
+})
+test('every choice is explained by the shares of its cost, and by how much the next best would be dearer', () => {
+  const { reasons } = decided([delivery('d')], [courier('c', 300), courier('e', 1300)]).offers[0]!
+  assert.deepEqual(reasons.map(({ code }) => code), ['wait', 'courier-time', 'place-at-end', 'next-best-dearer-by'])
+  assert.ok(reasons.at(-1)!.value > 3 && reasons.at(-1)!.weight === 0)
+})
+
+const place = fc.integer({ min: -8000, max: 8000 })
+const town = fc.record({
+  deliveries: fc.array(fc.tuple(place, fc.integer({ min: -20, max: 20 }), fc.boolean()), { maxLength: 12 }),
+  couriers: fc.array(fc.tuple(place, fc.integer({ min: 0, max: 20 })), { maxLength: 12 }),
+}).map(({ deliveries, couriers }): Round => ({
+  at,
+  deliveries: deliveries.map(([metres, ready, due], n) => delivery(`d${n}`, { restaurantId: `r${metres}`, restaurant: north(metres), readyAt: at + minutes(ready), due })),
+  couriers: couriers.map(([metres, busy], n) => courier(`c${n}`, metres, { freeAt: at + minutes(Math.max(0, busy - 10)) })),
+}))
+test('whatever the city looks like: no courier is asked twice, nobody early, the same question gives the same answer', () => {
+  fc.assert(fc.property(town, (round) => {
+    const result = decide(round, noMemory, travel)
+    const ids = result.offers.map(({ courierId }) => courierId)
+    assert.equal(new Set(ids).size, ids.length)
+    for (const { deliveryId, courierId } of result.offers) {
+      const to = round.deliveries.find((one) => one.deliveryId === deliveryId)!
+      const who = round.couriers.find((one) => one.courierId === courierId)!
+      assert.ok(who.freeAt <= at && at >= to.readyAt - 1000 * (travel(who.position, to.restaurant) + 121))
+    }
+    for (const { deliveryId, due } of round.deliveries) assert.ok(!due || result.looks[deliveryId]!.considerAt > at)
+    assert.deepEqual(decide({ ...round, deliveries: round.deliveries.toReversed(), couriers: round.couriers.toReversed() }, noMemory, travel), result)
+  }), { seed: 7, numRuns: 300 })
+})
+
+test('a round is decided again from what it was told, without the streets', () => {
+  fc.assert(fc.property(town, (round) => {
+    const ways: Told['ways'] = []
+    const result = decide(round, noMemory, (from, to, vehicle) => {
+      const seconds = travel(from, to)
+      ways.push([from.lat, from.lon, to.lat, to.lon, vehicle, seconds])
+      return seconds
+    })
+    assert.deepEqual(decideAgain(JSON.parse(JSON.stringify({ round, memory: noMemory, ways })) as Told), result)
+  }), { seed: 8, numRuns: 100 })
+})
