@@ -25,7 +25,8 @@ import { useCity } from '../api/city.ts'
 import { classes, IconButton } from '../ui/index.ts'
 import type { Position } from './along.ts'
 import './map.css'
-import type { OpenedMap, Padding } from './open-map.ts'
+import type { OpenedMap } from './open-map.ts'
+import { around, type Padding } from './padding.ts'
 import { useTimeOfDay } from './time-of-day.ts'
 
 export type { Position } from './along.ts'
@@ -135,7 +136,7 @@ async function open(...[ground, options, signal]: Parameters<typeof import('./op
 function show({ view }: OpenedMap, points: readonly Position[], padding: number | Padding | undefined): void {
   const lons = points.map(({ lon }) => lon)
   const lats = points.map(({ lat }) => lat)
-  view.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: padding ?? 48, maxZoom: 16.2, duration: calm() ? 0 : 500 })
+  view.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: padding ?? around, maxZoom: 16.2, duration: calm() ? 0 : 500 })
 }
 
 export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -3,6 +3,7 @@ import { Map as MapView, Marker, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Position } from './along.ts'
+import { around, type Padding } from './padding.ts'
 import { cityStyle, type TimeOfDay } from './style.ts'
 
 setWorkerUrl(new URL(workerUrl, location.origin).href)
@@ -22,7 +23,6 @@ export interface OpenOptions {
   padding?: number | Padding | undefined
   interactive: boolean
 }
-export interface Padding { top: number; bottom: number; left: number; right: number }
 
 /** Resolves when the first picture stands. */
 export async function openMap(container: HTMLElement, { time, bounds, centre, zoom, fit, padding, interactive }: OpenOptions, signal: AbortSignal): Promise<OpenedMap> {
@@ -32,7 +32,7 @@ export async function openMap(container: HTMLElement, { time, bounds, centre, zo
     container, style: cityStyle(time, box), interactive, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, minZoom: 10.4, maxZoom: 18.4, fadeDuration: reduced() ? 0 : 160, locale: {},
     center: lonLat(centre ?? fit?.[0] ?? middleOf(bounds)), // Without a place to begin at: the whole of the city that matters.
     zoom: zoom ?? (centre || fit?.length ? 14 : 12.2),
-    ...(framed && { bounds: framed, fitBoundsOptions: { padding: padding ?? 48, maxZoom: 16.2 } }),
+    ...(framed && { bounds: framed, fitBoundsOptions: { padding: padding ?? around, maxZoom: 16.2 } }),
     // A little sea and country around the city may be seen, so that its edge can be brought to the middle.
     ...(box && { maxBounds: [box[0] - 0.12, box[1] - 0.08, box[2] + 0.12, box[3] + 0.08] as [number, number, number, number] }),
   })
@@ -43,8 +43,8 @@ export async function openMap(container: HTMLElement, { time, bounds, centre, zo
   return { view, time, marker: (element, { anchor = 'center', draggable = false }) => new Marker({ element, anchor, draggable }) }
 }
 
-export const lonLat = ({ lon, lat }: Position): [number, number] => [lon, lat]
-export function boundsOf(points: readonly Position[]): [number, number, number, number] {
+const lonLat = ({ lon, lat }: Position): [number, number] => [lon, lat]
+function boundsOf(points: readonly Position[]): [number, number, number, number] {
   const lons = points.map(({ lon }) => lon)
   const lats = points.map(({ lat }) => lat)
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
