@@ -51,8 +51,9 @@ is_server() {
 cat > /dev/null
 sleep "$grace"
 [ "$(cat "$owner")" = "$token" ] || exit 0
+# This one and no other: as soon as it is gone, somebody may start the next one over the same data.
+read -r pid < "$data/postmaster.pid" || exit 0
 for signal in INT QUIT KILL; do
-  read -r pid < "$data/postmaster.pid" || exit 0
   is_server "$pid" || exit 0
   kill -s "$signal" "$pid" || exit 0
   tries=0

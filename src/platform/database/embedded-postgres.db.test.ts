@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { dirname, join } from 'node:path'
+import { after, test, type TestContext } from 'node:test'
 import {
   eventually,
   kill9,
@@ -22,6 +22,21 @@ function folderFor(t: TestContext): string {
   t.after(() => folder.remove())
   return join(folder.path, 'data')
 }
+
+/** The same with the data of a server that has been started once: what is not about the first start need not make it. */
+async function folderWithData(t: TestContext, ...below: string[]): Promise<string> {
+  const folder = join(folderFor(t), ...below)
+  mkdirSync(dirname(folder), { recursive: true })
+  execFileSync('cp', ['-a', await startedOnce, folder])
+  return folder
+}
+const pattern = temporaryFolder()
+after(() => pattern.remove())
+const startedOnce = (async () => {
+  const folder = join(pattern.path, 'data')
+  await (await startEmbeddedPostgres({ folder })).stop()
+  return folder
+})()
 
 const refusedWith = (sentence: RegExp) => (error: unknown) =>
   error instanceof StartRefused && sentence.test(error.message)
@@ -46,7 +61,7 @@ test('it starts, keeps what it was told over a stop, and leaves no process behin
 })
 
 test('it makes every commit durable, can be read by the relay, and listens on no network', async (t) => {
-  const server = await startEmbeddedPostgres({ folder: folderFor(t) })
+  const server = await startEmbeddedPostgres({ folder: await folderWithData(t) })
   const { rows } = await withClient(server, (client) =>
     client.query(
       `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'wal_level', 'listen_addresses') order by name`,
@@ -77,7 +92,7 @@ test('a second start over the same folder is refused, also while the first one s
 
 test('a server that is killed comes back by itself with what was committed', async (t) => {
   const lines: string[] = []
-  const server = await startEmbeddedPostgres({ folder: folderFor(t), log: (line) => lines.push(line) })
+  const server = await startEmbeddedPostgres({ folder: await folderWithData(t), log: (line) => lines.push(line) })
   t.after(() => server.stop())
   const restarted = Promise.withResolvers<void>()
   server.onRestart(restarted.resolve)
@@ -102,7 +117,7 @@ test('a server that is killed comes back by itself with what was committed', asy
 
 test('a server that cannot be started again is given up with a sentence', async (t) => {
   const givenUp = Promise.withResolvers<StartRefused>()
-  const server = await startEmbeddedPostgres({ folder: folderFor(t), onGivenUp: givenUp.resolve, restartAttempts: 2 })
+  const server = await startEmbeddedPostgres({ folder: await folderWithData(t), onGivenUp: givenUp.resolve, restartAttempts: 2 })
   t.after(() => server.stop())
   rmSync(join(server.place, 'postgres/PG_VERSION'))
   process.kill(await postmasterOf(server), 'SIGKILL')
@@ -113,7 +128,7 @@ test('a server that cannot be started again is given up with a sentence', async 
 })
 
 test('after kill -9 of Tiffin the next start adopts the server', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const killed = await startInChild(folder)
   await kill9(killed.child)
   const next = await startEmbeddedPostgres({ folder })
@@ -124,7 +139,7 @@ test('after kill -9 of Tiffin the next start adopts the server', async (t) => {
 })
 
 test('an adopted server outlives the watchdog of its first owner, and is still brought back when it dies', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const killed = await startInChild(folder, { graceSeconds: 0.2 })
   const [watchdog] = processesAbout(folder).filter((line) => line.includes('tiffin-watchdog'))
   await kill9(killed.child)
@@ -141,7 +156,7 @@ test('an adopted server outlives the watchdog of its first owner, and is still b
 })
 
 test('after kill -9 of Tiffin nothing stays when nobody starts it again', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const { child, place, postmaster } = await startInChild(folder, { graceSeconds: 0.5 })
   await kill9(child)
   assert.equal(isAlive(postmaster), true)
@@ -153,7 +168,7 @@ test('after kill -9 of Tiffin nothing stays when nobody starts it again', async 
 })
 
 test('a pid file that names a stranger does not keep the server from starting', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const server = await startEmbeddedPostgres({ folder })
   const file = join(server.place, 'postgres/postmaster.pid')
   const [, ...rest] = readFileSync(file, 'utf8').split('\n')
@@ -164,7 +179,7 @@ test('a pid file that names a stranger does not keep the server from starting', 
 })
 
 test('a server left behind with other settings is started anew', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const killed = await startInChild(folder)
   await kill9(killed.child)
   const next = await startEmbeddedPostgres({ folder, settings: { work_mem: '5MB' } })
@@ -173,7 +188,7 @@ test('a server left behind with other settings is started anew', async (t) => {
 })
 
 test('data of another PostgreSQL and of a newer Tiffin is refused with what to do', async (t) => {
-  const folder = folderFor(t)
+  const folder = await folderWithData(t)
   const { place, ...server } = await startEmbeddedPostgres({ folder })
   await server.stop()
   const version = join(place, 'postgres/PG_VERSION')
@@ -200,7 +215,7 @@ test('files that are no data are left alone', async (t) => {
 })
 
 test('a socket path too long for the system is put in the temporary folder', async (t) => {
-  const folder = join(folderFor(t), 'a-project-with-a-very-long-name'.repeat(4))
+  const folder = await folderWithData(t, 'a-project-with-a-very-long-name'.repeat(4))
   const server = await startEmbeddedPostgres({ folder })
   await postmasterOf(server)
   assert.ok(server.host.length < 80)
