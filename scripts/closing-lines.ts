@@ -1,5 +1,15 @@
-// A test reporter that says at the end what failed, and how many passed.
+// A test reporter that says at the end what failed, and how many passed, for the one who runs several at once.
 import type { TestEvent } from 'node:test/reporters'
+
+export interface Closing {
+  passed: number
+  failed: number
+  skipped: number
+  /** Each with its place and cause. */
+  failures: string[]
+  /** False also where a process died without a word. */
+  well: boolean
+}
 
 export default async function* closingLines(source: AsyncIterable<TestEvent>): AsyncIterable<string> {
   const failed: string[] = []
@@ -12,7 +22,7 @@ export default async function* closingLines(source: AsyncIterable<TestEvent>): A
     }
     if (event.type === 'test:summary' && !event.data.file) {
       const { passed, tests, skipped } = event.data.counts
-      yield `\n${failed.join('')}\nTests: ${passed} passed, ${tests - passed - skipped} failed, ${skipped} skipped\n`
+      yield JSON.stringify({ passed, failed: tests - passed - skipped, skipped, failures: failed })
     }
   }
 }

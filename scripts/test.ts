@@ -1,45 +1,72 @@
-// `npm test`: everything that needs nothing but Node and npm. Tests that need no database share one process; those that do
-// have a process and a database of their own each, all on one PostgreSQL. Both go on at the same time, so that no core waits
-// for the other.
+// `npm test`: everything that needs nothing but Node and npm. Loading the platform costs as much as many a test, so files of a
+// kind share a process, one after the other; each file has a database of its own, all on one PostgreSQL. Several processes run
+// at once, those that take longest first, so that no core waits for the other at the end.
 import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startTestServer } from '../src/platform/database/test-database.ts'
+import type { Closing } from './closing-lines.ts'
 
 const root = join(import.meta.dirname, '..')
 const asked = process.argv.slice(2)
 const all = globSync(asked.length ? asked : ['src/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root }).filter((file) => !file.endsWith('.engine.test.ts')).sort()
-const withDatabase = all.filter((file) => file.endsWith('.db.test.ts'))
-const alone = all.filter((file) => !file.endsWith('.db.test.ts'))
+const journeys = all.filter((file) => file.startsWith('src/journeys/') && isWithDatabase(file))
+const groups: { what: string; files: string[] }[] = [
+  { what: 'servers that are killed', files: all.filter((file) => file.includes('/embedded-postgres.')) },
+  { what: 'journeys', files: journeys.filter((_, index) => index % 2 === 0) },
+  { what: 'more journeys', files: journeys.filter((_, index) => index % 2 === 1) },
+  { what: 'without a database', files: all.filter((file) => !isWithDatabase(file)) },
+  { what: 'contexts', files: all.filter((file) => file.startsWith('src/contexts/') && isWithDatabase(file)) },
+]
+groups.push({ what: 'everything else', files: all.filter((file) => !groups.some(({ files }) => files.includes(file))) })
 
-/** Every file has a process of its own that loads the whole platform: stripped of its types and compiled once is enough. */
-const compileCache = join(root, '.data/test/compile-cache')
+/** Stripped of their types and compiled once is enough. */
+const scratch = join(root, '.data/test')
+const compileCache = join(scratch, 'compile-cache')
+mkdirSync(scratch, { recursive: true })
 const begun = performance.now()
-const [purely, really] = await Promise.all([run('without a database', alone, ['--test-isolation=none']), runWithDatabase()])
-console.log(`\n${((performance.now() - begun) / 1000).toFixed(0)} s`)
-process.exitCode = purely && really ? 0 : 1
+const server = all.some(isWithDatabase) ? await startTestServer() : undefined
+const closings: Closing[] = []
+const waiting = groups.filter(({ files }) => files.length > 0)
+// One more than there are cores: some of them wait for servers to die and come back.
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, async () => {
+  for (let group = waiting.shift(); group; group = waiting.shift()) closings.push(await run(group.what, group.files))
+}))
+await server?.stop()
 
-async function runWithDatabase(): Promise<boolean> {
-  if (withDatabase.length === 0) return true
-  const server = await startTestServer()
-  const well = await run('with a database', slowestFirst(withDatabase), ['--test-concurrency=2'], { TIFFIN_TEST_POSTGRES: server.address })
-  await server.stop()
-  return well
+const sum = (what: (closing: Closing) => number) => closings.reduce((all, closing) => all + what(closing), 0)
+console.log(`\n${closings.flatMap(({ failures }) => failures).join('')}\nTests: ${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed)} failed, ${sum(({ skipped }) => skipped)} skipped\n`)
+console.log(`${((performance.now() - begun) / 1000).toFixed(0)} s`)
+process.exitCode = closings.every(({ well }) => well) ? 0 : 1
+
+function isWithDatabase(file: string): boolean {
+  return file.endsWith('.db.test.ts')
 }
 
-/** Servers that are killed and whole stories take longest; begun first, they do not keep one core waiting at the end. */
-function slowestFirst(files: string[]): string[] {
-  const rank = (file: string) => (file.includes('/embedded-postgres') ? 0 : /four-journeys|who-was-first/.test(file) ? 1 : file.includes('/journeys/') ? 2 : 3)
-  return files.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-}
-
-function run(what: string, files: string[], options: string[], env: Record<string, string> = {}): Promise<boolean> {
-  if (files.length === 0) return Promise.resolve(true)
-  console.log(`\n${what}: ${files.length} files`)
+function run(what: string, files: string[]): Promise<Closing> {
+  const closing = join(scratch, `closing-${what.replaceAll(' ', '-')}-${process.pid}.json`)
+  const from = performance.now()
   return new Promise((done) => {
-    const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', '--test-reporter-destination=stdout']
-    const child = spawn(process.execPath, ['--test', ...options, ...reporters, ...files], { cwd: root, stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...env } })
+    const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', `--test-reporter-destination=${closing}`]
+    const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...(server ? { TIFFIN_TEST_POSTGRES: server.address } : {}) }
+    const child = spawn(process.execPath, ['--test', '--test-isolation=none', ...reporters, ...files], { cwd: root, stdio: 'inherit', env })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-    child.on('close', (status) => done(status === 0))
+    child.on('close', (status, signal) => {
+      const found = closingIn(closing)
+      const failures = [...(found?.failures ?? []), ...(found && (status === 0 || found.failed > 0) ? [] : [`\n✖ ${what}: the process ended with ${signal ?? status}\n`])]
+      console.log(`\n${what}: ${files.length} files, ${found?.passed ?? 0} passed, ${((performance.now() - from) / 1000).toFixed(0)} s`)
+      done({ passed: found?.passed ?? 0, failed: found?.failed ?? 1, skipped: found?.skipped ?? 0, failures, well: status === 0 && found !== undefined })
+    })
   })
+}
+
+function closingIn(file: string): Omit<Closing, 'well'> | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined // it ended before it could say anything
+  } finally {
+    rmSync(file, { force: true })
+  }
 }

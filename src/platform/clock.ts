@@ -43,6 +43,8 @@ export function liveClock(options: { speed?: number; startsAt?: number } = {}): 
         timer.unref()
       }
       const arrive = () => {
+        // The runtime counts its own milliseconds, and may be one ahead of the wall.
+        if (now() < time) return wait()
         waiting.delete(wait)
         call()
       }
