@@ -78,13 +78,10 @@ export function Map({ label, fit, fitKey, centre, zoom, padding, still = false, 
     if (!canDraw()) return void setRefused(true)
     const leaving = new AbortController()
     const place = camera.current ?? { centre, zoom, fit }
-    open(ground.current, { ...place, time, bounds: city.bounds, padding, interactive: !still }, leaving.signal).then(
+    open(ground.current, { ...place, label, time, bounds: city.bounds, padding, interactive: !still }, leaving.signal).then(
       (map) => {
         if (leaving.signal.aborted) return
         const { view } = map
-        // What keys move is no landmark: the section around it is.
-        view.getCanvas().setAttribute('role', 'application')
-        view.getCanvas().setAttribute('aria-label', label)
         view.on('click', ({ lngLat, originalEvent }) => originalEvent.defaultPrevented || pressed({ lat: lngLat.lat, lon: lngLat.lng }))
         view.on('moveend', ({ originalEvent }: { originalEvent?: unknown }) => {
           const { lat, lng } = view.getCenter()

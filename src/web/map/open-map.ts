@@ -15,6 +15,7 @@ export interface OpenedMap {
   marker(element: HTMLElement, options: { anchor?: 'center' | 'bottom'; draggable?: boolean }): Marker
 }
 export interface OpenOptions {
+  label: string
   time: TimeOfDay
   bounds?: { southWest: Position; northEast: Position } | undefined
   centre?: Position | undefined
@@ -25,7 +26,7 @@ export interface OpenOptions {
 }
 
 /** Resolves when the first picture stands. */
-export async function openMap(container: HTMLElement, { time, bounds, centre, zoom, fit, padding, interactive }: OpenOptions, signal: AbortSignal): Promise<OpenedMap> {
+export async function openMap(container: HTMLElement, { label, time, bounds, centre, zoom, fit, padding, interactive }: OpenOptions, signal: AbortSignal): Promise<OpenedMap> {
   const box = bounds && ([bounds.southWest.lon, bounds.southWest.lat, bounds.northEast.lon, bounds.northEast.lat] as const)
   const framed = fit && fit.length > 1 ? boundsOf(fit) : undefined
   const view = new MapView({
@@ -36,6 +37,9 @@ export async function openMap(container: HTMLElement, { time, bounds, centre, zo
     // A little sea and country around the city may be seen, so that its edge can be brought to the middle.
     ...(box && { maxBounds: [box[0] - 0.12, box[1] - 0.08, box[2] + 0.12, box[3] + 0.08] as [number, number, number, number] }),
   })
+  // What keys move is no landmark: the section around it is.
+  view.getCanvas().setAttribute('role', 'application')
+  view.getCanvas().setAttribute('aria-label', label)
   view.touchZoomRotate.disableRotation()
   view.keyboard.disableRotation()
   signal.addEventListener('abort', () => view.remove())
