@@ -31,6 +31,17 @@ async function json(ask: APIRequestContext, path: string): Promise<any> {
 
 const orderLike = (me: Dispatcher, what: string, like: (order: CityOrder) => boolean): Promise<CityOrder> =>
   eventually(what, async () => (await me.get('/api/operations/city')).orders.find(like), 180)
+/** Time runs as on the wall while somebody looks closely, whatever else this machine is doing. */
+async function inRealTime({ context }: Visit, me: Dispatcher, work: () => Promise<void>): Promise<void> {
+  const { speed } = await me.get('/api/city')
+  const runAt = (wanted: number) => context.request.put('/api/demo/speed', { data: { speed: wanted }, headers: { origin: url, 'sec-fetch-site': 'same-origin' } })
+  await runAt(1)
+  try {
+    await work()
+  } finally {
+    await runAt(speed)
+  }
+}
 const beforePickUp = new Set(['ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT'])
 
 test('the room is for operations: others are told so, and may come in as the dispatcher', () =>
@@ -92,21 +103,30 @@ test('an order goes to somebody by name, with a reason, and the log knows who di
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const before = (await me.get('/api/operations/log?limit=1')).actions[0]?.position ?? 0
-    await eventually('somebody is asked', async () => {
-      const order = await orderLike(me, 'an order could be given to somebody', ({ status, fulfilment, deliveryId }) => fulfilment === 'delivery' && deliveryId !== undefined && beforePickUp.has(status))
-      const { suggestions } = await me.get(`/api/orders/${order.orderId}/suggestions`)
-      if (suggestions.length === 0) return false
+    const order = await eventually('an order could be given to somebody', async () => {
+      // The one that is ready last is longest to be had.
+      const could = ((await me.get('/api/operations/city')).orders as CityOrder[]).filter(({ status, fulfilment, deliveryId }) => fulfilment === 'delivery' && deliveryId !== undefined && beforePickUp.has(status))
+      for (const one of could.sort((a, b) => ((a.readyAt ?? '') < (b.readyAt ?? '') ? 1 : -1)).slice(0, 5)) {
+        const { suggestions, courierId } = await me.get(`/api/orders/${one.orderId}/suggestions`)
+        if (suggestions.some((suggestion: { courierId: string }) => suggestion.courierId !== courierId)) return one
+      }
+      return undefined
+    }, 180)
+    await inRealTime(here, me, async () => {
       await go(`/operations?order=${order.orderId}`)
-      await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor({ timeout: 15_000 })
+      await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor()
       await page.keyboard.press('r')
-      await page.getByRole('dialog').getByRole('button', { name: /^Ask / }).waitFor({ timeout: 10_000 })
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: /^Ask / }).waitFor()
       await shot('operations-give')
-      await page.getByRole('dialog').getByRole('button', { name: 'Somebody is nearer' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: /^Ask / }).click()
-      // Whoever was free a moment ago may just have been asked by the engine: then another order is as good.
-      await page.getByText(/is asked to take/).waitFor({ timeout: 10_000 })
-      return true
-    }, 240)
+      await dialog.getByRole('button', { name: 'Somebody is nearer' }).click()
+      // Whoever was free a moment ago may just have been asked by the engine: then the next one is as good.
+      for (let nth = 0; nth < 5; nth += 1) {
+        await dialog.getByRole('radio').nth(nth).check()
+        await dialog.getByRole('button', { name: /^Ask / }).click()
+        if (await page.getByText(/is asked to take/).waitFor({ timeout: 8_000 }).then(() => true, () => false)) break
+      }
+    })
     const { actions } = await me.get('/api/operations/log?limit=20')
     const mine = actions.find(({ position, operation }: { position: number; operation: string }) => position > before && operation === 'dispatch.offerTo')
     assert.equal(mine?.asked.reason, 'nearer')
@@ -116,19 +136,18 @@ test('an order is cancelled with its refund in sight', () =>
   visit({ size: desktop, theme: 'night' }, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
-    const cancelled = await eventually('an order is cancelled', async () => {
-      const order = await orderLike(me, 'an order waits for its kitchen', ({ status }) => status === 'CONFIRMED' || status === 'ACCEPTED')
-      await go(`/operations?order=${order.orderId}`)
+    const cancelled = await orderLike(me, 'an order is not ready for some minutes', ({ status, readyAt, courierId }) => ['ACCEPTED', 'PREPARING'].includes(status) && courierId === undefined && Date.parse(readyAt ?? '') > 0)
+    await inRealTime(here, me, async () => {
+      await go(`/operations?order=${cancelled.orderId}`)
       await page.getByRole('button', { name: 'More', exact: true }).click()
-      await page.getByRole('menuitem', { name: 'Cancel with refund' }).click({ timeout: 10_000 })
+      await page.getByRole('menuitem', { name: 'Cancel with refund' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByText('Goes back to the customer').waitFor({ timeout: 10_000 })
+      await dialog.getByText('Goes back to the customer').waitFor()
       await dialog.getByText('The kitchen cannot make it').click()
       await shot('operations-cancel-night')
       await dialog.getByRole('button', { name: 'Cancel the order' }).click()
-      await page.getByText(/is cancelled\./).waitFor({ timeout: 10_000 })
-      return order
-    }, 240)
+      await page.getByText(/is cancelled\./).waitFor()
+    })
     assert.equal((await me.get(`/api/orders/${cancelled.orderId}`)).status, 'CANCELLED')
     await page.getByRole('complementary', { name: `Order ${cancelled.code}` }).getByText('Cancelled').first().waitFor()
   }))
@@ -212,29 +231,18 @@ test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the 
     await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
     await page.waitForTimeout(4_000)
     const devtools = await context.newCDPSession(page)
-    // Time of the thread, not of the wall: what others do on this machine does not count.
-    await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => {})
-    await devtools.send('Performance.enable')
-    const measured = async () => Object.fromEntries((await devtools.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]))
-    const before = await measured()
-    const frames = await page.evaluate<number>(countFrames(10_000))
-    const after = await measured()
-    const perFrame = (name: string) => ((after[name]! - before[name]!) * 1000) / frames
-    const scripting = perFrame('ScriptDuration')
-    const all = scripting + perFrame('LayoutDuration') + perFrame('RecalcStyleDuration')
-    console.log(`  a frame of the largest city: ${scripting.toFixed(1)} ms of scripting, ${all.toFixed(1)} ms with style and layout, over ${frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
+    await devtools.send('Profiler.enable')
+    await page.evaluate('performance.clearMeasures("crowd-frame")')
+    await devtools.send('Profiler.start')
+    await page.waitForTimeout(10_000)
+    const { profile } = await devtools.send('Profiler.stop')
+    const frames = await page.evaluate<number[]>('performance.getEntriesByName("crowd-frame").map(({ duration }) => duration).sort((a, b) => a - b)')
+    // What the page's own code did; waiting for a drawing that software makes is not its work.
+    const waiting = new Set(profile.nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)' || callFrame.functionName === '(program)').map(({ id }) => id))
+    const scripting = profile.samples!.reduce((sum, id, nth) => (waiting.has(id) ? sum : sum + profile.timeDeltas![nth]!), 0) / 1000 / frames.length
+    const median = frames[Math.floor(frames.length / 2)]!
+    console.log(`  a frame of the largest city: ${median.toFixed(1)} ms to move everybody, ${scripting.toFixed(1)} ms of scripting in all, over ${frames.length} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
     await shot('operations-crowded')
-    assert.ok(frames > 20, `only ${frames} frames came in ten seconds`)
-    assert.ok(scripting <= 33, `${scripting.toFixed(1)} ms of scripting a frame`)
+    assert.ok(frames.length >= 10, `only ${frames.length} frames came in ten seconds`)
+    assert.ok(median <= 33 && scripting <= 33, `${median.toFixed(1)} ms and ${scripting.toFixed(1)} ms a frame`)
   }))
-
-const countFrames = (ms: number) => `new Promise((done) => {
-  let count = 0
-  const until = performance.now() + ${ms}
-  const step = () => {
-    count += 1
-    if (performance.now() < until) requestAnimationFrame(step)
-    else done(count)
-  }
-  requestAnimationFrame(step)
-})`

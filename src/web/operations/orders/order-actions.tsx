@@ -49,7 +49,7 @@ export function OrderActions({ file }: { file: File }) {
       )}
       <div className="ops-actions">
         {mayGive && (
-          <Button size="small" icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
+          <Button size="small" kind={file.city?.hand ? 'filled' : 'outline'} icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
         )}
         {courier?.phone && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${courier.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: name })}</span></a>}
         {!courier?.phone && order.contact && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${order.contact.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: firstName(order.contact.name) })}</span></a>}
