@@ -126,7 +126,8 @@ function Form({ known, quote, onPlacing }: { known: ReturnType<typeof usePriced>
                 label={say('who.phone')} name="tel" type="tel" autoComplete="tel" inputMode="tel" value={person.phone} onChange={({ target }) => setPerson({ ...person, phone: target.value })} error={isTried && !phone ? say('who.phone-wrong') : undefined} hint={isTried && !phone ? undefined : say('who.phone-hint')}
               />
             </div>
-            <button type="submit" className="for-screen-readers" tabIndex={-1}>{say('pay')}</button>
+            {/* Enter in a field orders, too. */}
+            <input type="submit" hidden />
           </form>
         )}
         <section className="checkout-part">

@@ -1,0 +1,205 @@
+// The moments in which trust is lost or kept: refused, cancelled, cut off, pressed twice, in two tabs, without a mouse, signed out.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { atTheCheckout, becomes, citySpeed, ordersOf, payButton, saysTheBank } from './support/customer.ts'
+import { orderInCash, signInAs } from './support/pages.ts'
+import { desktop, eventually, phone, url, visit } from './support/visit.ts'
+
+test('the bank says no: nothing is lost, the reason is said, and the next try is paid', () =>
+  visit({ size: phone }, async ({ page, context, shot }) => {
+    await atTheCheckout(page, context, { pays: 'card' })
+    await payButton(page).click()
+    await saysTheBank(page, 'there are not enough funds')
+    await page.getByText('It says there are not enough funds. Nothing was charged.').waitFor()
+    await shot('declined', { fullPage: true })
+    await page.getByRole('button', { name: /^Try the payment again/ }).click()
+    await saysTheBank(page, 'Approve')
+    await becomes(page, /^(?!CREATED|PENDING_PAYMENT|CANCELLED|PAYMENT_FAILED)/)
+    await page.getByText('Tell the courier this code').waitFor()
+  }))
+
+test('refused, then cash instead: the first order is given up, its content stands in the checkout, one order is brought', () =>
+  visit({ size: desktop }, async ({ page, context }) => {
+    await atTheCheckout(page, context, { pays: 'card' })
+    await payButton(page).click()
+    await saysTheBank(page, 'you turn it down')
+    const cash = page.getByRole('radio', { name: /^Cash instead/ })
+    if (!(await cash.waitFor({ timeout: 5_000 }).then(() => true, () => false))) return
+    await cash.check()
+    await page.getByRole('button', { name: /^To the checkout, in cash/ }).click()
+    await page.waitForURL('**/checkout')
+    assert.ok(await page.getByRole('radio', { name: /^Cash/ }).isChecked())
+    await eventually('it can be ordered', async () => (await payButton(page).getAttribute('aria-disabled')) === null)
+    await payButton(page).click()
+    await page.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+    const [latest, before] = await ordersOf(page)
+    assert.deepEqual([latest!.open, before!.status], [true, 'CANCELLED'])
+  }))
+
+test('cancelling shows what comes back before anything is done, and that is what comes back', () =>
+  visit({ size: phone }, async ({ page, context, shot }) => {
+    await atTheCheckout(page, context, { pays: 'card' })
+    await payButton(page).click()
+    // Slow enough to be cancelled while the kitchen thinks about it.
+    await citySpeed(2)
+    try {
+      await saysTheBank(page, 'Approve')
+      const order = await becomes(page, /^(CONFIRMED|ACCEPTED|PREPARING)$/)
+      await page.getByRole('button', { name: 'Cancel order' }).click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByText('You get back').waitFor()
+      await shot('cancel', { fullPage: false })
+      const button = sheet.getByRole('button', { name: /^Cancel and get/ })
+      const shown = Number((await button.innerText()).replaceAll(/[^\d.]/g, '')) * 100
+      assert.ok(shown > 0 && shown <= order.total.amount)
+      await button.click()
+      await sheet.waitFor({ state: 'hidden' })
+      await page.getByText('This order was cancelled').waitFor()
+      await citySpeed(60)
+      const refunded = await eventually('the money is back', async () => {
+        const { refunded } = (await (await page.request.get(`${url}/api/orders/${order.orderId}`)).json()) as { refunded: { amount: number } }
+        return refunded.amount || undefined
+      })
+      assert.equal(refunded, shown)
+      await page.getByText('Back to you:').waitFor()
+      await shot('cancelled', { fullPage: true })
+    } finally {
+      await citySpeed(30)
+    }
+  }))
+
+test('the answer to an order gets lost on its way: it is asked for again, and there is one order', () =>
+  visit({ size: phone }, async ({ page, context, shot }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    const before = (await ordersOf(page)).length
+    let lost = 0
+    await page.route('**/api/orders', async (route) => {
+      if (route.request().method() !== 'POST' || lost >= 2) return route.continue()
+      lost += 1
+      // It arrives, and is done; nobody hears of it.
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await payButton(page).click()
+    await page.getByText('No answer yet.').waitFor()
+    await shot('unknown')
+    await page.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+    assert.equal(lost, 2)
+    assert.equal((await ordersOf(page)).length, before + 1)
+    assert.equal(await page.evaluate(() => localStorage.getItem('tiffin.basket.1')), 'null')
+  }))
+
+test('the page is closed while it orders: opened again, it finds out, and there is one order', () =>
+  visit({ size: phone }, async ({ page, context }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    const before = (await ordersOf(page)).length
+    await context.route('**/api/orders', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await payButton(page).click()
+    await page.getByText('No answer yet.').waitFor()
+    await page.close()
+    await context.unroute('**/api/orders')
+    const again = await context.newPage()
+    await again.goto('/checkout')
+    await again.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+    assert.equal((await ordersOf(again)).length, before + 1)
+  }))
+
+test('two presses, and two tabs: one order', () =>
+  visit({ size: desktop }, async ({ page, context }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    const before = (await ordersOf(page)).length
+    const other = await context.newPage()
+    await other.goto('/checkout')
+    await eventually('both tabs are ready', async () => (await payButton(other).getAttribute('aria-disabled')) === null && (await payButton(page).getAttribute('aria-disabled')) === null)
+    await Promise.all([payButton(page).dblclick(), payButton(other).click()])
+    await page.waitForURL(/\/orders/)
+    await other.waitForURL(/\/orders/).catch(async () => void (await other.getByText('Nothing in the tiffin yet').waitFor()))
+    assert.equal((await ordersOf(page)).length, before + 1)
+  }))
+
+test('back from the bank leads to the order, not to an empty checkout', () =>
+  visit({ size: phone }, async ({ page, context }) => {
+    await atTheCheckout(page, context, { pays: 'card' })
+    await payButton(page).click()
+    await page.waitForURL(/\/pay\/pi_/)
+    await page.goBack()
+    await page.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+    await page.getByText('One step is missing: the payment').waitFor()
+    await page.getByRole('button', { name: /^Pay/ }).click()
+    await saysTheBank(page, 'Approve')
+    await becomes(page, /^(?!CREATED|PENDING_PAYMENT|CANCELLED|PAYMENT_FAILED)/)
+  }))
+
+test('the network goes while an order is followed, comes back, and what happened meanwhile is there', () =>
+  visit({ size: phone }, async ({ page, context, go, shot }) => {
+    await signInAs(page, 'customer')
+    const { orderId } = await orderInCash(page)
+    await go(`/orders/${orderId}`)
+    await page.getByText('Tell the courier this code').waitFor()
+    await context.setOffline(true)
+    await page.getByText(/^No network since/).waitFor()
+    await shot('offline')
+    await new Promise((done) => setTimeout(done, 4_000))
+    await context.setOffline(false)
+    await page.getByText(/^No network since/).waitFor({ state: 'hidden' })
+    await becomes(page, /^(?!CREATED|CONFIRMED)/)
+    await eventually('the page knows it, too', async () => !(await page.title()).includes('answers in a moment'))
+  }))
+
+test('signed out meanwhile: the order in the making stays, and goes on after signing in', () =>
+  visit({ size: phone }, async ({ page, context, shot }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    await context.clearCookies()
+    await payButton(page).click()
+    await page.getByText('You were signed out meanwhile.').waitFor()
+    await shot('signed-out-meanwhile', { fullPage: true })
+    await page.getByRole('button', { name: /^Be .* of the demo$/ }).click()
+    await eventually('it can be ordered', async () => (await payButton(page).count()) > 0 && (await payButton(page).getAttribute('aria-disabled')) === null)
+    if (!/\/orders\//.test(page.url())) await payButton(page).click()
+    await page.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+  }))
+
+test('signing out forgets who was here, and keeps the order in the making', () =>
+  visit({ size: desktop }, async ({ page, context, go }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    await go('/account')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Account' }).waitFor()
+    const kept = await page.evaluate(() => ({ basket: localStorage.getItem('tiffin.basket.1'), places: localStorage.getItem('tiffin.places.1'), contact: localStorage.getItem('tiffin.contact.1') }))
+    assert.ok(JSON.parse(kept.basket!).lines.length > 0)
+    assert.deepEqual([JSON.parse(kept.places!).known, JSON.parse(kept.contact ?? '{}')], [[], {}])
+    assert.equal((await page.request.get(`${url}/api/auth/me`)).status(), 401)
+  }))
+
+test('without a mouse: from the order to the code for the door', () =>
+  visit({ size: desktop }, async ({ page, context }) => {
+    await atTheCheckout(page, context, { pays: 'cash' })
+    await page.goBack()
+    const checkOut = page.getByRole('link', { name: /^Check out/ })
+    await checkOut.waitFor()
+    await press(page, checkOut)
+    await page.getByRole('heading', { name: 'Review and pay' }).waitFor()
+    await eventually('it can be ordered', async () => (await payButton(page).getAttribute('aria-disabled')) === null)
+    await press(page, payButton(page))
+    await page.waitForURL(/\/orders\/[0-9a-f-]{36}/)
+    await page.getByText('Tell the courier this code').waitFor()
+    const cancel = page.getByRole('button', { name: 'Cancel order' })
+    await press(page, cancel)
+    await page.getByRole('dialog').getByText('You get back').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    assert.ok(await cancel.evaluate((button) => button === document.activeElement), 'focus is back where it was')
+  }))
+
+/** By Tab to it, and Enter. */
+async function press(page: import('playwright-core').Page, wanted: import('playwright-core').Locator): Promise<void> {
+  for (let steps = 0; steps < 150; steps += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+  }
+  assert.fail('The keyboard does not reach it.')
+}

@@ -1,0 +1,94 @@
+// From a hungry newcomer with an address to the food at their door, as people do it.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { aKitchen, becomes, chooseWhatIsAsked, fillTiffin, livesThere, ordersOf, saysTheBank } from './support/customer.ts'
+import { atSpeed, demoPerson } from './support/pages.ts'
+import { desktop, eventually, phone, visit } from './support/visit.ts'
+
+test('a newcomer says where they are, chooses, makes an account at the checkout, pays at the bank, and is brought the food', () =>
+  visit({ size: phone }, async ({ page, go, shot }) => {
+    const { home } = await demoPerson('customer')
+    await go('/')
+    // Without accents, with a letter missing, in small letters.
+    const plain = home!.street.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+    const address = page.getByRole('combobox', { name: 'Street and number' })
+    await address.pressSequentially(`${plain.slice(0, 4)}${plain.slice(5)} ${home!.number}`, { delay: 15 })
+    await page.getByRole('option', { name: new RegExp(`${home!.street} ${home!.number}`) }).first().click()
+    await page.getByRole('heading', { name: /kitchens? delivers? to you now/ }).waitFor()
+    await shot('ordering-1-home')
+
+    await page.goto(`/restaurants/${await aKitchen()}`)
+    await page.getByRole('button', { name: /^Add / }).first().click()
+    await chooseWhatIsAsked(page)
+    const see = page.getByRole('button', { name: /^See order/ })
+    await see.waitFor()
+    await eventually('the whole price is known from the first dish', async () => /\$[\d,]+/.test(await see.innerText()))
+    for (let tries = 0; tries < 8; tries += 1) {
+      await see.click()
+      const checkOut = page.getByRole('link', { name: /^Check out/ })
+      if (await checkOut.waitFor({ timeout: 4_000 }).then(() => true, () => false)) {
+        await shot('ordering-2-order')
+        await checkOut.click()
+        break
+      }
+      await page.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('button', { name: /^Add |Add one more$/ }).first().click()
+      await chooseWhatIsAsked(page)
+    }
+
+    await page.getByRole('heading', { name: 'Review and pay' }).waitFor()
+    await page.getByRole('button', { name: 'I am new' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Ana Newcomer')
+    await page.getByLabel('E-mail').fill(`ana-${crypto.randomUUID()}@example.com`)
+    await page.getByLabel('Telephone').fill('099 123 456')
+    await page.getByLabel('Password').fill('a long enough secret')
+    await page.getByRole('button', { name: 'Make an account' }).click()
+    await page.getByRole('heading', { name: 'Who it is for' }).waitFor()
+    assert.equal(await page.getByLabel('Name').inputValue(), 'Ana Newcomer')
+    await page.getByRole('button', { name: '$50' }).click()
+    const pay = page.getByRole('button', { name: /^Pay/ })
+    await eventually('the tip is in the total', async () => (await page.getByText('Tip, all of it for the courier').count()) > 0 && (await pay.getAttribute('aria-disabled')) === null)
+    await shot('ordering-3-checkout', { fullPage: true })
+    const shown = Number((await pay.innerText()).replaceAll(/[^\d.]/g, ''))
+
+    await pay.click()
+    await saysTheBank(page, 'Approve')
+    await page.getByText('Tell the courier this code').waitFor()
+    await page.getByText('Payment approved').or(page.getByText(/is asked/)).first().waitFor()
+    await shot('ordering-4-tracking', { fullPage: true })
+    const [order] = await ordersOf(page)
+    assert.equal(order!.total.amount, shown * 100, 'what was shown is what is paid')
+    await atSpeed(90, async () => {
+      await becomes(page, /^(DELIVERED|SETTLED)$/, 150)
+      await page.getByText(/^Delivered at/).first().waitFor()
+    })
+    await shot('ordering-5-delivered', { fullPage: true })
+    assert.match(await page.title(), /^Delivered at/)
+    assert.equal((await ordersOf(page)).length, 1)
+    await page.getByRole('button', { name: 'Receipt' }).click()
+    await page.getByRole('dialog').getByText(/Includes VAT/).waitFor()
+    await shot('ordering-6-receipt')
+  }))
+
+test('a dish that sells out while it is in the order is not charged, and something else is offered', () =>
+  visit({ size: desktop }, async ({ page, context, shot }) => {
+    await livesThere(context)
+    const cook = await demoPerson('cook')
+    const restaurantId = await aKitchen()
+    await fillTiffin(page, restaurantId)
+    const basket = await page.evaluate(() => JSON.parse(localStorage.getItem('tiffin.basket.1')!) as { lines: { dishId: string; name: string }[] })
+    const { dishId, name } = basket.lines[0]!
+    // As the kitchen's staff would; here the page is told what the menu then says.
+    await page.route(`**/api/carts/*`, async (route) => {
+      const answer = await route.fetch()
+      const cart = await answer.json()
+      await route.fulfill({ response: answer, json: { ...cart, problems: [...cart.problems, ...cart.lines.filter((line: { dishId: string }) => line.dishId === dishId).map(({ lineId }: { lineId: string }) => ({ code: 'dish-sold-out', lineId }))] } })
+    })
+    await page.reload()
+    await page.getByText(`${name} just sold out`).waitFor()
+    assert.equal(await page.getByRole('link', { name: /^Check out/ }).count(), 0)
+    await shot('sold-out')
+    await page.getByRole('button', { name: 'Take out' }).click()
+    await page.getByText(`${name} just sold out`).waitFor({ state: 'hidden' })
+    assert.ok(cook.restaurantId)
+  }))
