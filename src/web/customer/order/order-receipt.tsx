@@ -137,13 +137,13 @@ function SoldOut({ line, basket, onRemove }: { line: Line; basket: Basket; onRem
   const other = substituteFor(menu, line.dishId)
   return (
     <li className="sold-out-line card">
-      <div className="flex items-start gap-2.5 text-late" role="status">
+      <div className="flex flex-wrap items-start gap-x-2.5 text-late" role="status">
         <Icon of={Ban} className="mt-0.5" />
-        <div className="flex-1">
+        <div className="sold-out-words">
           <p className="strong leading-tight">{say('line.sold-out', { name: line.name })}</p>
           <p className="type-14 text-ink-2">{say('line.sold-out-says')}</p>
         </div>
-        <Button kind="words" size="small" onClick={onRemove}>{say('line.take-out')}</Button>
+        <Button kind="words" size="small" className="ms-auto" onClick={onRemove}>{say('line.take-out')}</Button>
       </div>
       {other && (
         <div className="flex items-center gap-2.5 pt-2.5">

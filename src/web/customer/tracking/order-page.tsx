@@ -190,7 +190,7 @@ function Steps({ followed }: { followed: Known }) {
   )
 }
 
-function useSteps({ order, stage, forecast }: Known): Step[] {
+function useSteps({ order, stage, forecast, payment }: Known): Step[] {
   const say = useWords(trackingWords)
   const { time } = useFormat()
   const { times } = order
@@ -227,7 +227,7 @@ function useSteps({ order, stage, forecast }: Known): Step[] {
   if (!isOver || isDone) return steps
   // What was cancelled has no tins to come: what was reached stays, and what came back.
   const reached = steps.filter((step) => step.reached).map((step) => ({ ...step, state: 'done' as const }))
-  const ending: Step = { key: 'ended', icon: Undo2, state: 'wrong', what: say(`ended-step.${stage as 'cancelled'}`), time: at('order.cancelled', 'order.rejected', 'order.payment_failed'), detail: order.refunded.amount > 0 ? <>{say('refunded')} <Money of={order.refunded} /></> : order.paymentMethod === 'card' && times['order.confirmed'] ? say('refund-coming') : say('nothing-charged') }
+  const ending: Step = { key: 'ended', icon: Undo2, state: 'wrong', what: say(`ended-step.${stage as 'cancelled'}`), time: at('order.cancelled', 'order.rejected', 'order.payment_failed'), detail: order.refunded.amount > 0 ? <>{say('refunded')} <Money of={order.refunded} /></> : order.paymentMethod !== 'card' || !times['order.confirmed'] ? say('nothing-charged') : say(payment?.status === 'voided' ? 'hold-released' : 'refund-coming') }
   return [...reached, ending]
 }
 

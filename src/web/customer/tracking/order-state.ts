@@ -33,7 +33,7 @@ export function useOrder(orderId: string) {
   const isCard = order.data?.paymentMethod === 'card'
   const payment = useQuery({
     ...reading(getPayment, { orderId }), enabled: Boolean(session && isCard && order.data?.progress.payment !== 'none'), retry: (count, error) => mayPass(error) && count < 3,
-    refetchInterval: stage === 'to-pay' ? 3_000 : false,
+    refetchInterval: ({ state }) => (stage === 'to-pay' || state.data?.status === 'voiding' || (stage === 'cancelled' && state.data?.status === 'authorized') ? 3_000 : false),
   })
   const isCarried = stage === 'on-the-way' || stage === 'at-the-door'
   const track = useQuery({ ...reading(trackOrder, { orderId }), enabled: isCarried, refetchInterval: isCarried ? 15_000 : false, retry: false })

@@ -75,6 +75,7 @@ export default {
   'ended-step.payment-failed': 'تعذر الدفع',
   refunded: 'أُعيد إليك:',
   'refund-coming': 'مالك في طريق العودة',
+  'hold-released': 'حرّر البنك المبلغ المحجوز؛ لم يُخصم شيء',
   'nothing-charged': 'لم يُخصم شيء',
   cash: 'نقدًا',
   card: 'بطاقة',

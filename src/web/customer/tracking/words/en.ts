@@ -75,6 +75,7 @@ export default {
   'ended-step.payment-failed': 'Payment failed',
   refunded: 'Back to you:',
   'refund-coming': 'Your money is on its way back',
+  'hold-released': 'The amount held at your bank is free again; nothing was charged',
   'nothing-charged': 'Nothing was charged',
   cash: 'cash',
   card: 'card',

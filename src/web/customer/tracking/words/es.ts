@@ -75,6 +75,7 @@ export default {
   'ended-step.payment-failed': 'Falló el pago',
   refunded: 'Te devolvimos:',
   'refund-coming': 'Tu plata está volviendo',
+  'hold-released': 'El banco liberó lo que tenía retenido; no se cobró nada',
   'nothing-charged': 'No se cobró nada',
   cash: 'efectivo',
   card: 'tarjeta',
