@@ -91,6 +91,13 @@ export async function ordersOf(page: Page): Promise<SeenOrder[]> {
   return ((await answer.json()) as { orders: SeenOrder[] }).orders
 }
 
+/** The list of orders is told a moment later; one too many would be there a moment after that. */
+export async function isOneMoreThan(before: number, page: Page): Promise<void> {
+  await eventually('the order is in the list', async () => (await ordersOf(page)).length > before)
+  await page.waitForTimeout(1_000)
+  assert.equal((await ordersOf(page)).length, before + 1, 'one order')
+}
+
 export const orderIdOf = (page: Page): string => /\/orders\/([0-9a-f-]{36})/.exec(page.url())![1]!
 
 export const becomes = (page: Page, status: RegExp, seconds = 60): Promise<SeenOrder> =>
