@@ -8,30 +8,38 @@ import { argumentsOf, numberOf, UsageError } from './arguments.ts'
 const usage = `tiffin lab mdrp DIR [--policy P] [--set weight=value …] [--seeds 0,4,9] [--ready known|unknown] [--jobs 2] [--lines] [--charts DIR] [--json]
 tiffin lab explain INSTANCE --order ID [--policy P]
 tiffin lab scale [--orders 32000] [--couriers 4000] [--json]
+tiffin lab replay DAY --policy A --policy B [--data DIR] [--json]
+tiffin lab round [ID] [--data DIR] [--json]
 
 mdrp     lives every instance of the published meal delivery routing problem under DIR, minute by minute, checks the finished
          routes, and prints the measures beside the published ones.
 explain  what happened to one order of an instance, minute by minute, in sentences.
 scale    how long a round takes in a city made up as large as you say.
+replay   a day (2026-11-20) of the Tiffin that runs, lived again under several policies, side by side.
+round    a round of the Tiffin that runs: what was told, what was decided and why, and whether the same is decided again;
+         without an id, the latest rounds.
 
 Policies: ${Object.keys(presets).join(', ')}. --set changes a weight of it; an illegal one is refused with what is legal.`
 
 const options = {
-  policy: { type: 'string' }, set: { type: 'string', multiple: true }, seeds: { type: 'string' }, ready: { type: 'string' }, jobs: { type: 'string' }, lines: { type: 'boolean' }, charts: { type: 'string' }, json: { type: 'boolean' },
+  policy: { type: 'string', multiple: true }, data: { type: 'string' }, set: { type: 'string', multiple: true }, seeds: { type: 'string' }, ready: { type: 'string' }, jobs: { type: 'string' }, lines: { type: 'boolean' }, charts: { type: 'string' }, json: { type: 'boolean' },
   order: { type: 'string' }, orders: { type: 'string' }, couriers: { type: 'string' }, seed: { type: 'string' },
 } as const
 
 export async function run(args: string[]): Promise<void> {
   const { values, positionals: [what, place] } = argumentsOf(args, options, usage)
   try {
-    const policy = policyAsked(values.policy, values.set ?? [])
+    const policies = (values.policy ?? ['rules-of-the-city']).map((name) => ({ name, policy: policyAsked(name, values.set ?? []) }))
+    const { policy } = policies[0]!
     const readyUnknown = choice('ready', values.ready ?? 'known', ['known', 'unknown']) === 'unknown'
     const seed = values.seed ?? '1'
     if (what === 'mdrp' && place) await mdrp(place, policy, { ...values, readyUnknown, seed })
     else if (what === 'explain' && place && values.order) {
       const [{ readInstance }, { explain }] = await Promise.all([import('../lab/instance.ts'), import('../lab/explain.ts')])
       for (const line of explain(readInstance(place), values.order, policy, seed, readyUnknown)) console.log(line)
-    } else if (what === 'scale') await scaled(policy, { ...values, seed })
+    } else if (what === 'replay' && place) await replayed(place, policies, values, seed)
+    else if (what === 'round') await round(place, values)
+    else if (what === 'scale') await scaled(policy, { ...values, seed })
     else throw new UsageError(usage)
   } catch (error) {
     if (error instanceof BadInstance) throw new UsageError(error.message)
@@ -40,7 +48,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-function policyAsked(preset: string | undefined, changes: readonly string[]): Policy {
+function policyAsked(preset: string, changes: readonly string[]): Policy {
   return policyOf(preset, Object.fromEntries(changes.map((change) => {
     const [name = '', value = ''] = change.split('=')
     return [name, value === '' ? NaN : Number(value)]
@@ -101,6 +109,39 @@ async function scaled(policy: Policy, { orders, couriers, seed, json }: Asked): 
     console.log(`${result.orders} orders, ${result.couriers} couriers, one city: ${result.steps} rounds of a minute, at most ${result.mostOpen} open orders`)
     console.log(`a round takes ${result.stepP50Ms.toFixed(0)} ms (half of them), ${result.stepP99Ms.toFixed(0)} ms (99 of 100), ${result.stepMaxMs.toFixed(0)} ms at most; ${result.peakMegabytes} MB at most; ${result.delivered} delivered`)
   }
+}
+
+async function replayed(day: string, policies: readonly { name: string; policy: Policy }[], { data, json }: { data?: string | undefined; json?: boolean | undefined }, seed: string): Promise<void> {
+  const [{ recordedDay }, { replay, replayTable }] = await Promise.all([import('./lab-records.ts'), import('../lab/replay.ts')])
+  const recorded = await recordedDay(day, data)
+  const columns = policies.map(({ name, policy }) => ({ policy: name, replayed: replay(recorded, policy, seed) }))
+  if (json) console.log(JSON.stringify({ day, orders: recorded.instance.orders.length, couriers: recorded.instance.couriers.length, policies: columns }))
+  else console.log(`${day}: ${recorded.instance.orders.length} orders, ${recorded.instance.couriers.length} shifts\n\n${replayTable(columns)}`)
+}
+
+async function round(roundId: string | undefined, { data, json }: { data?: string | undefined; json?: boolean | undefined }): Promise<void> {
+  const { latestRounds, recordedRound } = await import('./lab-records.ts')
+  if (!roundId) {
+    const rounds = await latestRounds(data)
+    if (json) console.log(JSON.stringify({ rounds }))
+    else console.log(rounds.length ? rounds.map(({ roundId, at, offers }) => `${at.toISOString()}  ${roundId}  ${offers} offers`).join('\n') : 'No round has asked anybody yet.')
+    return
+  }
+  const kept = await recordedRound(roundId, data)
+  if (!kept) throw new UsageError(`No round ${roundId} is kept: rounds live 14 days, and end when somebody they knew is forgotten.`)
+  const { openRound } = await import('../contexts/dispatch/rounds/keep-round.ts')
+  const { told, same } = openRound(kept)
+  if (json) console.log(JSON.stringify({ roundId, same, told, decided: kept.decided }))
+  else {
+    console.log(`${new Date(told.round.at).toISOString()}: ${told.round.deliveries.length} deliveries waited, ${told.round.couriers.length} couriers were at work, ${told.round.couriers.filter(({ freeAt }) => freeAt <= told.round.at).length} of them free`)
+    for (const { deliveryId, courierId, reasons } of kept.decided.offers) console.log(`asked ${courierId} for ${deliveryId}: ${reasons.map(({ code, value, weight }) => `${code} ${Math.round(value * 100) / 100} × ${Math.round(weight * 100) / 100}`).join(', ')}`)
+    for (const [deliveryId, why] of Object.entries(kept.decided.why)) {
+      if (kept.decided.offers.some((one) => one.deliveryId === deliveryId)) continue
+      console.log(why.status === 'waits' ? `${deliveryId} waits: ${why.because}` : `${deliveryId} waits for ${why.courierId}, cost ${why.cost}${why.next ? `; next best ${why.next.courierId}, ${why.next.difference} dearer` : ''}`)
+    }
+    console.log(same ? 'Decided again: the same.' : 'Decided again: not the same; the engine or its policy has changed since.')
+  }
+  if (!same) process.exitCode = 1
 }
 
 /** On a terminal only; without arguments it is wiped away. */
