@@ -22,7 +22,7 @@ export interface CityReader {
 }
 
 export function cityReader({ call, clock }: Pick<Platform, 'call' | 'clock'>): CityReader {
-  let kept: { answer: Promise<CityNow>; until: number } | undefined
+  let kept: { answer: Promise<CityNow>; at: number } | undefined
   const neighbourhoodOf = neighbourhoods(call)
 
   const read = async (at: string | undefined): Promise<CityNow> => {
@@ -57,10 +57,10 @@ export function cityReader({ call, clock }: Pick<Platform, 'call' | 'clock'>): C
   return {
     at: read,
     now() {
-      const wall = wallOf(clock)
-      if (kept && kept.until > wall) return kept.answer
+      const at = clock.now()
+      if (kept && at - kept.at < servesForMs * paceOf(clock)) return kept.answer
       const answer = read(undefined)
-      kept = { answer, until: wall + servesForMs }
+      kept = { answer, at }
       answer.catch(() => (kept = undefined))
       return answer
     },
@@ -68,7 +68,7 @@ export function cityReader({ call, clock }: Pick<Platform, 'call' | 'clock'>): C
 }
 
 /** On a clock that runs faster, what is a moment old for people is many of its seconds old. */
-const wallOf = (clock: Clock): number => clock.now() / (Number.isFinite(clock.speed) ? Math.max(1, clock.speed) : 1)
+const paceOf = ({ speed }: Clock): number => (Number.isFinite(speed) ? Math.max(1, speed) : 1)
 
 function base({ orderId, code, status, fulfilment, restaurantId, restaurantName, restaurant, courierId, total, placedAt, promisedAt, latestAt, readyAt }: OrderUnderWay) {
   return { orderId, code, status, fulfilment, restaurantId, restaurantName, restaurant, total, placedAt, promisedAt, latestAt, ...(courierId ? { courierId } : {}), ...(readyAt ? { readyAt } : {}) }
