@@ -222,12 +222,20 @@ export class Board {
     if (known) return known
     const m = this.couriers.length
     const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
-    // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs.
+    // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs; and only those
+    // are sorted who arrive by the minute by which enough have.
     const keys = new Float64Array(m)
-    for (let c = 0; c < m; c += 1) keys[c] = Math.round((this.freeAt[c]! - this.at + this.wayTo(c, -1, restaurant)) * 64) * 65_536 + c
-    keys.sort()
+    const arriving = new Int32Array(longest + 1)
+    for (let c = 0; c < m; c += 1) {
+      const minutes = this.freeAt[c]! - this.at + this.wayTo(c, -1, restaurant)
+      keys[c] = Math.round(minutes * 64) * 65_536 + c
+      arriving[minuteOf(keys[c]!)]! += 1
+    }
+    let by = 0
+    for (let enough = arriving[0]!; enough < most && by < longest; enough += arriving[by]!) by += 1
+    const soon = keys.filter((key) => minuteOf(key) <= by).sort()
     const nearest = new Int32Array(most)
-    for (let i = 0; i < most; i += 1) nearest[i] = keys[i]! % 65_536
+    for (let i = 0; i < most; i += 1) nearest[i] = soon[i]! % 65_536
     return (this.nearest[restaurant] = nearest)
   }
 
@@ -442,6 +450,10 @@ export class Board {
     this.routes[courier] = route
   }
 }
+
+/** Later arrivals are not told apart by the minute. */
+const longest = 255
+const minuteOf = (key: number): number => Math.min(longest, Math.floor(key / (64 * 65_536)))
 
 /** e^(−minutes / 5), looked up for whole minutes. */
 function fading(minutes: number): number {
