@@ -41,11 +41,14 @@ const contextFolder = (context: string) => {
   return existsSync(folder) ? { name: context, folder } : { name: context }
 }
 
+/** The platform's own two, and one a context. */
+const schemas = ['operators', 'platform', ...contracts.map(({ context }) => context)]
+
 async function dropEverything(database: pg.ClientConfig): Promise<void> {
   await withClient(database, async (client) => {
     const slots = await client.query<{ slot_name: string }>(`select slot_name from pg_replication_slots where slot_name like 'tiffin_%' and not active and database = current_database()`)
     for (const { slot_name } of slots.rows) await client.query('select pg_drop_replication_slot($1)', [slot_name])
-    await client.query(`drop publication if exists tiffin_facts; ${['platform', ...contracts.map(({ context }) => context)].map((name) => `drop schema if exists "${name}" cascade`).join('; ')}`)
+    await client.query(`drop publication if exists tiffin_facts; ${schemas.map((name) => `drop schema if exists "${name}" cascade`).join('; ')}`)
   })
 }
 

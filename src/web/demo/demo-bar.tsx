@@ -14,6 +14,7 @@ import { words } from './words.ts'
 import './demo-bar.css'
 
 const speeds = [1, 5, 20, 60, 120]
+const unhurried: Partial<Record<Role, number>> = { cook: 5, courier: 1 }
 const rooms = { customer: { path: '/', icon: UtensilsCrossed }, dispatcher: { path: '/operations', icon: Radar }, cook: { path: '/kitchen', icon: ChefHat }, courier: { path: '/courier', icon: Bike } } as const
 type Role = keyof typeof rooms
 
@@ -26,19 +27,22 @@ export function DemoBar() {
   const navigate = useNavigate()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const { data } = useQuery({ ...reading(listDemoPeople, {}), staleTime: Infinity })
+  const speed = city?.speed ?? 20
+  const setSpeed = useMutation({
+    mutationFn: (speed: number) => ask(setDemoSpeed, { speed }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: cityQuery.queryKey }),
+  })
   const become = useMutation({
     mutationFn: async (role: Role) => {
       await signIn(data!.people.find((one) => one.role === role)!)
+      // What is decided within seconds of the city's clock cannot be decided when they fly by.
+      const most = unhurried[role]
+      if (most !== undefined && speed > most) await setSpeed.mutateAsync(most)
       // A customer goes on where they are: with a full tiffin, at the checkout.
       if (role === 'customer' && !isElsewhere(path)) return
       await navigate({ to: rooms[role].path as '/' })
     },
   })
-  const setSpeed = useMutation({
-    mutationFn: (speed: number) => ask(setDemoSpeed, { speed }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: cityQuery.queryKey }),
-  })
-  const speed = city?.speed ?? 20
   return (
     <aside className="demo-bar" aria-label={say('label')}>
       <strong className="demo-title">{say('title', { city: city?.city.name ?? '' })}</strong>
