@@ -66,7 +66,7 @@ function town() {
     const of = { orderId: testId(`${towns} ${name}`), customerId: testId(`${towns} customer of ${name}`), restaurantId: testId(`${towns} restaurant`) }
     const placed = {
       ...of, fulfilment: 'delivery', restaurantName: 'La Pasiva', restaurantPosition: plaza, address: { street: 'Colonia', number: '1', position: north(-2000) }, contact: { name: 'Ana', phone: '+59899123456' },
-      tip: { amount: 3000, currency: 'UYU' }, promisedAt: at(45),
+      tip: { amount: 3000, currency: 'UYU' }, promisedAt: at(45), latestAt: at(50),
     } as unknown as FactData<typeof orders.orderPlaced>
     const happens = (...facts: Parameters<typeof world.happen>[2]) => world.happen('orders', `order/${of.orderId}`, facts).then(() => world.settle())
     await happens(happened(orders.orderPlaced, placed))

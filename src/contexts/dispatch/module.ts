@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Module, Platform } from '../../platform/module.ts'
 import type { Roads } from '../../platform/roads.ts'
+import { countWhatBecomesOfOffers } from './consumers/count-what-becomes-of-offers.ts'
 import { followOrders } from './consumers/follow-orders.ts'
 import { forgetPerson } from './consumers/forget-person.ts'
 import { contract } from './contract.ts'
@@ -30,7 +31,7 @@ export const dispatch = (platform: Platform, { roads }: { roads: Roads }): Modul
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
   routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(platform, roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
-  consumers: [followOrders, forgetPerson],
+  consumers: [followOrders, forgetPerson, countWhatBecomesOfOffers(platform.metrics)],
   timers: { consider: consider(platform, roads), 'offer-expires': offerExpires },
   invariants,
 })

@@ -52,7 +52,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     const told: Told = { round: roundOf(near.waiting, working, near.positions, now), memory, ways: [] }
     const decision = decided(platform, told, secondsOf)
     const seconds = elapsed() / 1000
-    platform.metrics.observe('dispatch_round_seconds', seconds)
+    platform.metrics.observe('tiffin_dispatch_round_seconds', seconds)
     if (seconds * 1000 > tooLongMs) platform.log.error({ alert: 'dispatch-round-slow', seconds, waiting: waiting.length }, 'a round of dispatch took too long')
     tellMetrics(platform, waiting, working, now)
     saveDesk(transaction, desk, carryOut(desk, near.waiting, decision, roads, now))
@@ -61,7 +61,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     transaction.done((committed) => {
       if (!committed) return
       memory = decision.memory
-      platform.metrics.count('dispatch_offers_sent', {}, decision.offers.length)
+      platform.metrics.count('tiffin_dispatch_offers_sent_total', {}, decision.offers.length)
     })
   }
 }
@@ -75,7 +75,7 @@ function decided(platform: Platform, told: Told, secondsOf: Seconds): Decision |
       return seconds
     })
   } catch (error) {
-    platform.metrics.count('dispatch_rounds_failed')
+    platform.metrics.count('tiffin_dispatch_rounds_failed_total')
     platform.log.error({ alert: 'dispatch-round-failed', error, deliveries: told.round.deliveries.length }, 'a round of dispatch failed; what was planned before stands')
     return undefined
   }
@@ -163,7 +163,7 @@ function carryOut(before: Desk, waiting: readonly Waiting[], decision: Decision 
 function tellMetrics({ metrics }: Platform, waiting: readonly Waiting[], working: readonly Working[], now: string): void {
   const ages = waiting.map(({ requestedAt }) => (millis(now) - millis(requestedAt ?? now)) / 60_000)
   for (const [age, from, below] of [['under 10 minutes', 0, 10], ['10 to 20 minutes', 10, 20], ['20 minutes and more', 20, Infinity]] as const) {
-    metrics.gauge('dispatch_waiting_deliveries', ages.filter((minutes) => minutes >= from && minutes < below).length, { age })
+    metrics.gauge('tiffin_dispatch_waiting_deliveries', ages.filter((minutes) => minutes >= from && minutes < below).length, { age })
   }
-  metrics.gauge('dispatch_courier_utilisation', working.filter(({ courier }) => courier.deliveryId).length / Math.max(1, working.length))
+  metrics.gauge('tiffin_dispatch_courier_utilisation_ratio', working.filter(({ courier }) => courier.deliveryId).length / Math.max(1, working.length))
 }
