@@ -19,7 +19,15 @@ const data = mkdtempSync(join(tmpdir(), 'tiffin-e2e-'))
 const { child, url } = await startTiffin(data)
 let passed = false
 try {
-  passed = await run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', '--test-reporter-destination=stdout', ...files], { TIFFIN_E2E_URL: url, TIFFIN_E2E_DATA: data })
+  const broken: string[] = []
+  for (const file of files) if (!(await test(file))) broken.push(file)
+  // The city lives on while it is looked at: what was looked for may have ended a moment before. What fails twice is broken.
+  passed = true
+  for (const file of broken) {
+    console.log(`\n${file} failed and is tried once more.`)
+    if (await test(file)) console.log(`${file} passed at the second try.`)
+    else passed = false
+  }
   const holds = await run(process.execPath, ['start.mjs', 'verify', '--data', data])
   passed &&= holds
 } finally {
@@ -27,6 +35,11 @@ try {
   rmSync(data, { recursive: true, force: true })
 }
 process.exitCode = passed ? 0 : 1
+
+function test(file: string): Promise<boolean> {
+  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', '--test-reporter-destination=stdout']
+  return run(process.execPath, ['--test', ...reporters, file], { TIFFIN_E2E_URL: url, TIFFIN_E2E_DATA: data })
+}
 
 async function startTiffin(folder: string): Promise<{ child: ChildProcess; url: string }> {
   const port = await freePort()

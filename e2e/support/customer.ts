@@ -76,7 +76,7 @@ export const payButton = (page: Page) => page.getByRole('button', { name: /^(Pay
 export async function saysTheBank(page: Page, answer: 'Approve' | 'there are not enough funds' | 'you turn it down'): Promise<void> {
   await page.waitForURL(/\/pay\/pi_/)
   await page.getByRole('button', { name: answer }).click()
-  await page.waitForURL(/\/orders\//)
+  await page.waitForURL(/\/orders\//, { waitUntil: 'commit' })
 }
 
 export interface SeenOrder {

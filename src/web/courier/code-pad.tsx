@@ -1,7 +1,7 @@
 import { Delete } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { codeOf } from '../api/problem.ts'
-import { Icon } from '../ui/index.ts'
+import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/words.ts'
 import { words } from './words.ts'
 

@@ -1,6 +1,12 @@
 import { CreditCard, HandCoins, MapPin, Phone, Search, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import { Chip, Chips, Combobox, Field, KeyHint, Money, OptionGroup, OptionRow, Scale, Segments, Select, StatusChip, Stepper, type Suggestion, Switch, TextArea } from '../ui/index.ts'
+import { Combobox, type Suggestion } from '../ui/combobox.tsx'
+import { Field, Select, TextArea } from '../ui/field.tsx'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { Money } from '../ui/money.tsx'
+import { Chip, Chips, OptionGroup, OptionRow, Scale, Segments, Switch } from '../ui/options.tsx'
+import { StatusChip } from '../ui/status-word.tsx'
+import { Stepper } from '../ui/stepper.tsx'
 import { pesos, Row, Sample } from './sample.tsx'
 import { Check } from 'lucide-react'
 

@@ -2,7 +2,7 @@ import { tables } from '../food/cuisines.ts'
 import { dishPictures } from '../food/dishes.ts'
 import { hues } from '../food/picture.ts'
 import { coverOfRestaurant, frames, longCoverOfRestaurant, pictureOfCuisine, pictureOfDish, stillLifeOfDish, stillLifeOfHour } from '../food/pictures.ts'
-import { Lid, StillLife, Tin } from '../ui/index.ts'
+import { Lid, StillLife, Tin } from '../ui/tin.tsx'
 import { Sample } from './sample.tsx'
 
 export const Enamel = () => (

@@ -2,7 +2,8 @@
 // What it says is sample text for people who make Tiffin, so it is written here and not translated.
 import { useEffect, useState } from 'react'
 import { chooseTheme, type Theme, useTheme } from '../api/settings.ts'
-import { Logo, Segments } from '../ui/index.ts'
+import { Logo } from '../ui/logo.tsx'
+import { Segments } from '../ui/options.tsx'
 import './gallery.css'
 import { Choosing } from './choosing.tsx'
 import { AllPictures, Enamel } from './enamel.tsx'

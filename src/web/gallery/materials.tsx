@@ -1,6 +1,7 @@
 import { Bike, Heart, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Button, IconButton, Money } from '../ui/index.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Money } from '../ui/money.tsx'
 import { pesos, Row, Sample } from './sample.tsx'
 
 const colours = [

@@ -1,5 +1,15 @@
 import { CookingPot, CreditCard, MapPinOff, ReceiptText as ReceiptIcon, Timer, WifiOff } from 'lucide-react'
-import { Banner, Bars, Button, Card, Clock, Facts, Loading, Meter, Money, Note, Receipt, ReceiptLines, Skeleton, Sparkline, StatusWord, Table } from '../ui/index.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Bars, Meter, Sparkline } from '../ui/charts.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { Money } from '../ui/money.tsx'
+import { Note, Receipt, ReceiptLines } from '../ui/receipt.tsx'
+import { Loading, Skeleton } from '../ui/skeleton.tsx'
+import { StatusWord } from '../ui/status-word.tsx'
+import { Table } from '../ui/table.tsx'
+import { Clock } from '../ui/times.tsx'
 import { at, pesos, Row, Sample, zone } from './sample.tsx'
 
 const orders = [['T-4790', 'Il Mondo Della Pizza', '−6 min', 912], ['T-4821', 'La Esquina de la Milanesa', '4 min', 1487], ['T-4851', 'Heladería García', '18 min', 430]] as const

@@ -1,6 +1,11 @@
 import { Bike, CircleX, CookingPot, House, ReceiptText as Receipt, Undo2, ShoppingBag } from 'lucide-react'
 import { useState } from 'react'
-import { BarePlate, Button, Card, Clock, CodeDigits, HousePlate, MinutesTin, Plate, PlateFacts, SmallPlate, SmallStack, Stack, type State, StatusWord } from '../ui/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { BarePlate, CodeDigits, HousePlate, Plate, PlateFacts, SmallPlate } from '../ui/plate.tsx'
+import { type State, StatusWord } from '../ui/status-word.tsx'
+import { MinutesTin, SmallStack, Stack } from '../ui/steps.tsx'
+import { Clock } from '../ui/times.tsx'
 import { at, Row, Sample, zone } from './sample.tsx'
 
 const states: readonly (readonly [State, string])[] = [

@@ -1,5 +1,6 @@
 import { Check, CircleCheck, CircleX, Timer, TriangleAlert } from 'lucide-react'
-import { Icon, KeyHint } from '../ui/index.ts'
+import { Icon } from '../ui/icon.tsx'
+import { KeyHint } from '../ui/key-hint.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
 import { ageOf, type Hanging, type Item } from './board.ts'

@@ -1,4 +1,4 @@
-import { classes } from '../ui/index.ts'
+import { classes } from '../ui/class-names.ts'
 
 /** What the shapes of the city mean. */
 export const Legend = ({ words, className }: { words: { free: string; carrying: string; order: string; risk: string; late: string }; className?: string }) => (

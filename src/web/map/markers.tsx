@@ -2,7 +2,7 @@
 import { Bike, Utensils } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { Icon } from '../ui/index.ts'
+import { Icon } from '../ui/icon.tsx'
 import type { Position } from './along.ts'
 import { useOpenedMap } from './map.tsx'
 

@@ -1,6 +1,8 @@
 import { WifiOff } from 'lucide-react'
 import { codeOf } from '../api/problem.ts'
-import { Banner, Button, Empty } from '../ui/index.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useSay } from './acting.tsx'
 

@@ -6,7 +6,9 @@ import { useCity } from '../api/city.ts'
 import { codeOf } from '../api/problem.ts'
 import { reading } from '../api/queries.ts'
 import { signIn, type User } from '../api/session.ts'
-import { Button, Field, Logo } from '../ui/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Logo } from '../ui/logo.tsx'
 import { refusalIn, useSay } from './acting.tsx'
 
 export function Gate({ session }: { session: User | null }) {

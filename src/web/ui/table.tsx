@@ -20,7 +20,7 @@ export interface TableProps<Row> {
   className?: string
 }
 export const Table = <Row,>({ caption, columns, rows, rowKey, selected, onOpen, foot, className }: TableProps<Row>) => (
-  <div className={classes('table-scroll', className)}>
+  <div className={classes('table-scroll', className)} role="region" aria-label={caption} tabIndex={0}>
     <table className="table">
       <caption className="for-screen-readers">{caption}</caption>
       <thead>

@@ -1,7 +1,7 @@
 export default {
   'frame.skip': 'انتقل إلى المحتوى',
   'frame.said': 'رسائل',
-  'frame.home': 'تيفن، إلى المطابخ',
+  'frame.home': 'tiffin، إلى المطابخ',
   'bar.label': 'تيفن',
   'bar.eat': 'الطعام',
   search: 'بحث',

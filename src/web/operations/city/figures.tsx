@@ -7,7 +7,8 @@ import { trialBalance } from '../../../contexts/payments/contract.ts'
 import type { Output } from '../../../platform/contract.ts'
 import { lastVerification } from '../../../platform/operations.ts'
 import { reading } from '../../api/queries.ts'
-import { Bars, Icon, Meter, Sparkline } from '../../ui/index.ts'
+import { Bars, Meter, Sparkline } from '../../ui/charts.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay } from '../acting.tsx'
 import type { City } from './use-city.ts'
@@ -25,7 +26,7 @@ export function Figures({ city, at }: { city: City | undefined; at: string | und
   const off = (books?.sums.filter(({ amount }) => amount !== 0).length ?? 0) + (verdict?.invariants.filter(({ name, holds }) => name.startsWith('payments.') && !holds).length ?? 0)
   const minute = data ? mean(data.placedPerMinute.slice(-5)) : undefined
   return (
-    <section className="ops-figures" aria-label={say('figures')}>
+    <section className="ops-figures" aria-label={say('figures')} tabIndex={0}>
       <Figure label={say('figure.open')} value={city && number(city.counts.open)} chart={data && <Bars values={[...data.underWay.slice(0, -1), city?.counts.open ?? data.underWay.at(-1)!]} label={say('chart.open', { count: city?.counts.open ?? 0 })} />} />
       <Figure label={say('figure.minute')} value={minute !== undefined ? number(minute, minute < 10 ? 1 : 0) : undefined} chart={data && <Sparkline values={smooth(data.placedPerMinute)} label={say('chart.minute')} />} />
       <Figure

@@ -8,7 +8,12 @@ import { giveUpDeadLetter, listDeadLetters, openDeadLetter, replayDeadLetter } f
 import { ask } from '../../api/ask.ts'
 import { codeOf, type Problem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
-import { Button, buttonClass, Icon, OptionGroup, OptionRow, Sheet, TextArea, toast } from '../../ui/index.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { OptionGroup, OptionRow } from '../../ui/options.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { refusalIn, useSay } from '../acting.tsx'
 

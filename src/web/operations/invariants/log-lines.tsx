@@ -4,7 +4,7 @@ import { findPeople } from '../../../contexts/auth/contract.ts'
 import type { Output } from '../../../platform/contract.ts'
 import type { operatorLog } from '../../../platform/operations.ts'
 import { reading } from '../../api/queries.ts'
-import { Table } from '../../ui/index.ts'
+import { Table } from '../../ui/table.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay, wordOf } from '../acting.tsx'
 

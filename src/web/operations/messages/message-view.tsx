@@ -1,7 +1,10 @@
 // A message as it arrived: a letter, a text on a phone, a notice on its lock screen.
 import { BellRing, Mail, MessageCircle } from 'lucide-react'
 import type { Message } from '../../../contexts/notifications/contract.ts'
-import { Clock, Icon, Mark, StatusChip } from '../../ui/index.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/logo.tsx'
+import { StatusChip } from '../../ui/status-word.tsx'
+import { Clock } from '../../ui/times.tsx'
 import { useSay } from '../acting.tsx'
 import { CircleCheck, CircleX, Hourglass } from 'lucide-react'
 

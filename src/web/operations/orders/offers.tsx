@@ -1,6 +1,8 @@
 // Who was asked, what they would have earned, what they said, and why the engine asked them.
 import { BellOff, Hourglass, ThumbsDown, ThumbsUp, Undo2 } from 'lucide-react'
-import { Clock, Money, StatusChip } from '../../ui/index.ts'
+import { Money } from '../../ui/money.tsx'
+import { StatusChip } from '../../ui/status-word.tsx'
+import { Clock } from '../../ui/times.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay, wordOf } from '../acting.tsx'
 import type { File } from './fact-lines.tsx'

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import type { OrderStatus } from '../../../contexts/orders/contract.ts'
-import { type State, StatusWord } from '../../ui/index.ts'
+import { type State, StatusWord } from '../../ui/status-word.tsx'
 import { useSay } from '../acting.tsx'
 
 const stateOf: Record<OrderStatus, State> = {

@@ -1,7 +1,8 @@
 // The money of an order as postings that balance in sight.
 import type { Posting } from '../../../contexts/payments/contract.ts'
 import type { Static } from '../../../platform/contract.ts'
-import { Clock, Table } from '../../ui/index.ts'
+import { Table } from '../../ui/table.tsx'
+import { Clock } from '../../ui/times.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay, wordOf } from '../acting.tsx'
 

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { reassign } from '../../../../contexts/dispatch/contract.ts'
-import { Button, Chip, Chips, OptionGroup, Sheet, toast } from '../../../ui/index.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Chip, Chips, OptionGroup } from '../../../ui/options.tsx'
+import { Sheet } from '../../../ui/sheet.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { refusalIn, useCommand, useSay } from '../../acting.tsx'
 import type { File } from '../fact-lines.tsx'
 

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { markDelivered, markPickedUp, type OrderPage } from '../../../../contexts/orders/contract.ts'
-import { Button, Sheet, TextArea, toast } from '../../../ui/index.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextArea } from '../../../ui/field.tsx'
+import { Sheet } from '../../../ui/sheet.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { refusalIn, useCommand, useSay } from '../../acting.tsx'
 
 /** Operations vouches for a hand-over that no code could prove. It cannot be taken back, and says so. */
