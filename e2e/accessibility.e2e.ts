@@ -25,6 +25,7 @@ for (const [mode, wishes] of modes) {
       visit({ ...wishes, reducedMotion: true }, async (visiting) => {
         const wrong: string[] = []
         for (const one of pages) {
+          await visiting.page.setViewportSize(wishes.size ?? desktop)
           await openPage(visiting, one)
           await visiting.shot(`${one.name}-${mode.replaceAll(' ', '-')}`)
           wrong.push(...(await violations(visiting.page, one)), ...(await sticksOut(visiting.page, one)))
@@ -35,6 +36,10 @@ for (const [mode, wishes] of modes) {
 }
 
 async function violations(page: Page, { name }: PageToSee): Promise<string[]> {
+  // A bar along the foot covers what can be scrolled out from under it: everything is looked at at once, with nothing beneath.
+  const { width } = page.viewportSize()!
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (tall > page.viewportSize()!.height) await page.setViewportSize({ width, height: Math.min(tall, 8_000) })
   await page.evaluate(axe)
   const found = await page.evaluate(async (tags) => {
     const { violations } = await (globalThis as any).axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
