@@ -83,7 +83,7 @@ const faults: [invariant: string, fault: string, plant: Plant][] = [
   ['dispatch.one-courier-an-order', 'a delivery with two couriers', ({ carried }) => [`update dispatch.couriers set delivery_id = (select delivery_id from dispatch.deliveries where order_id = '${carried}')`]],
   ['dispatch.one-accepted-offer', 'carried without having been accepted', ({ carried }) => [`update dispatch.offers set status = 'expired' where delivery_id = (select delivery_id from dispatch.deliveries where order_id = '${carried}')`]],
   ['dispatch.open-offers-belong', 'an offer of which its courier does not know', () => [`update dispatch.couriers set offer_id = null`]],
-  ['dispatch.nobody-is-forgotten', 'nobody will be looked for', ({ waiting }) => [`delete from dispatch.timers where starts_with(key, 'consider/' || (select delivery_id from dispatch.deliveries where order_id = '${waiting}'))`]],
+  ['dispatch.nobody-is-forgotten', 'nobody will be looked for', ({ waiting }) => [`delete from dispatch.timers where kind = 'consider' and '${waiting}' <> ''`]],
   ['dispatch.nobody-is-forgotten', 'an offer that stays open', () => [`delete from dispatch.timers where kind = 'offer-expires'`]],
   ['dispatch.completed-is-earned', 'brought for nothing', ({ settled }) => [`delete from dispatch.earnings where order_id = '${settled}'`]],
   ['tracking.carriers-agree', 'a courier who does not know what he carries', () => [`update tracking.couriers set carries = null`]],

@@ -30,7 +30,7 @@ export const invariants: Invariant[] = [
     name: 'dispatch.nobody-is-forgotten', says: 'For each waiting delivery and each open offer a timer is set.',
     check: none(sql`
       select format('delivery %s waits and nobody will be looked for', delivery_id) as sentence from dispatch.deliveries d
-      where status = 'waiting' and not exists (select from dispatch.timers t where starts_with(t.key, format('consider/%s/', d.delivery_id)))
+      where status = 'waiting' and not exists (select from dispatch.timers t where t.key = to_char(consider_at at time zone 'UTC', '"consider/"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       union all
       select format('offer %s is open for ever', offer_id) from dispatch.offers where status = 'open' and not exists (select from dispatch.timers where key = format('offer-expires/%s', offer_id))
       order by 1`),

@@ -82,6 +82,45 @@ test('nobody is asked for two at once', () => {
   const couriers = asked(decided([delivery('d', twice), delivery('e', twice), delivery('f')], [courier('a', 100), courier('b', 200), courier('c', 300)])).map((line) => line.split(' ')[1])
   assert.equal(new Set(couriers).size, couriers.length)
 })
+test('a kitchen with forty orders and forty free couriers: all are asked at once', () => {
+  const orders = Array.from({ length: 40 }, (_, n) => delivery(`d${n}`))
+  const couriers = Array.from({ length: 40 }, (_, n) => courier(`c${n}`, 100 + 30 * n))
+  assert.equal(decided(orders, couriers).offers.length, 40)
+})
+test('a peak: 20 kitchens side by side, 160 orders, 300 free couriers, streets that are longer than they seem: nobody waits', () => {
+  const orders = Array.from({ length: 160 }, (_, n) => delivery(`d${n}`, { restaurantId: `r${n % 20}`, restaurant: north(15 * (n % 20)) }))
+  const couriers = Array.from({ length: 300 }, (_, n) => courier(`c${n}`, (n % 2 ? 1 : -1) * (40 + 3 * n), { vehicle: 'motorbike' }))
+  const longWays = (from: Position, to: Position) => 60 + metresBetween(from, to) / 2
+  const { offers, why } = decide({ at, deliveries: orders, couriers }, noMemory, longWays)
+  assert.deepEqual(Object.values(why).filter(({ status }) => status === 'waits'), [])
+  assert.equal(offers.length, 160)
+  assert.equal(new Set(offers.map(({ courierId }) => courierId)).size, 160)
+})
+test('more orders than couriers: everybody is asked, for those who have waited longest', () => {
+  const orders = Array.from({ length: 30 }, (_, n) => delivery(`d${n}`, { requestedAt: at - minutes(n), readyAt: at - minutes(n), promisedAt: at + minutes(20 - n) }))
+  const result = decided(orders, Array.from({ length: 10 }, (_, n) => courier(`c${n}`, 100 + 10 * n)))
+  const ages = result.offers.map(({ deliveryId }) => Number(deliveryId.slice(1)))
+  assert.equal(ages.length, 10)
+  assert.ok(ages.includes(29) && ages.includes(28), `the oldest are among ${ages.join(', ')}`)
+})
+test('a far door is not put off for ever by nearer ones that keep coming', () => {
+  // One courier, who is back every ten minutes; each time two more orders to a door near by have come.
+  let left: WaitingDelivery[] = [delivery('far', { destination: north(-5000) })]
+  for (let minute = 0; minute <= 120; minute += 10) {
+    const now = at + minutes(minute)
+    left = [...left, ...['a', 'b'].map((name) => delivery(`${name}${minute}`, { destination: north(-300), requestedAt: now - minutes(10), readyAt: now, promisedAt: now + minutes(30) }))]
+    const { offers } = decide({ at: now, deliveries: left, couriers: [courier('c', 50, { freeAt: now })] }, noMemory, travel)
+    assert.equal(offers.length, 1)
+    if (offers[0]!.deliveryId === 'far') return
+    left = left.filter(({ deliveryId }) => deliveryId !== offers[0]!.deliveryId)
+  }
+  assert.fail('two hours, and nobody was asked for the far one')
+})
+test('forty have said no: the next is asked, however many stand nearer', () => {
+  const couriers = Array.from({ length: 60 }, (_, n) => courier(`c${n}`, 100 + 10 * n))
+  const declined = Object.fromEntries(couriers.slice(0, 45).map(({ courierId }) => [courierId, 1]))
+  assert.equal(asked(decided([delivery('d', { asked: declined })], couriers))[0], 'd c45')
+})
 test('of two equally near, the one who has had fewer', () => {
   assert.deepEqual(asked(decided([delivery('d')], [courier('a', 300, { delivered: 8 }), courier('b', 300)])), ['d b'])
 })

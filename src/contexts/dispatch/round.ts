@@ -67,10 +67,13 @@ export interface Reason {
 
 export const radiiMetres = [1500, 3000, 6000, 12_000]
 export const widestMetres = radiiMetres.at(-1)!
-/** Of those near enough, so many are timed on the streets. */
-const mostTimed = 8
+/** Of the free couriers nearest to a restaurant, so many are timed on the streets, and one more for each order that waits near by: they take couriers from each other. */
+const fewestTimed = 8
+const mostTimed = 40
+const nearByMetres = 1500
 /** After two who did not want it, two are asked at once; the first yes wins. */
 const patience = 2
+const mostWeighed = 8
 const nobodyFreeSeconds = 30
 const takenByOthersSeconds = 10
 /** While it is too early, the world changes: somebody nearer may become free, or somebody far be the last. */
@@ -82,24 +85,36 @@ const atLeastMinutes = 60
 /** The live rules: a courier carries one order at a time. */
 export const livePolicy: Policy = policyOf('rules-of-the-city', { mostTogether: 1, reposition: 0, rounds: 30 })
 
+/** Where many wait, more couriers are tried for each order, because the nearest ones are soon taken, and the plan is searched for longer. */
+const sized = (policy: Policy, orders: number): Policy => ({
+  ...policy,
+  nearest: Math.max(policy.nearest, Math.min(mostTried, fewestTimed + orders)),
+  exchange: Math.max(policy.exchange, Math.min(mostTried, fewestTimed + orders)),
+  rounds: Math.max(policy.rounds, Math.min(mostRounds, orders)),
+})
+const mostTried = 400
+const mostRounds = 200
+
 /** `travel` answers in seconds along the streets. */
 export function decide(round: Round, memory: Memory, travel: (from: Position, to: Position, vehicle: Mode) => number, policy: Policy = livePolicy): Decision {
-  const circles = new Map(round.deliveries.map((delivery) => [delivery.deliveryId, circleOf(delivery, round)]))
-  const planned = plan(snapshotOf(round, circles, travel, policy), memory)
-  const offers = offersOf(round, circles, planned)
-  const asked = new Set(offers.map(({ deliveryId }) => deliveryId))
+  const near = nearTo(round)
+  const circles = new Map(round.deliveries.map((delivery) => [delivery.deliveryId, circleOf(delivery, near, round)]))
+  const planned = plan(snapshotOf(round, near, circles, travel, sized(policy, round.deliveries.length)), memory)
+  const why = planned.reasons
+  const offers = offersOf(round, circles, planned, why)
+  const asked = new Map(offers.map(({ deliveryId, courierId }) => [deliveryId, courierId]))
   const assignmentOf = new Map(planned.assignments.flatMap((assignment) => assignment.orderIds.map((orderId) => [orderId, assignment] as const)))
   return {
     offers,
     looks: Object.fromEntries(round.deliveries.flatMap((delivery) => {
       const { deliveryId, due, attempts } = delivery
-      if (!due && !asked.has(deliveryId)) return []
-      const { radiusMetres } = circles.get(deliveryId)!
+      const courierId = asked.get(deliveryId)
+      if (!due && !courierId) return []
       const assignment = assignmentOf.get(deliveryId)
-      const tooEarly = !asked.has(deliveryId) && assignment !== undefined && assignment.leaveAt > minutes(round.at)
-      return [[deliveryId, { considerAt: nextLookAt(round, assignment, asked.has(deliveryId)), radiusMetres, attempts: tooEarly ? attempts : attempts + 1 }]]
+      const tooEarly = !courierId && assignment !== undefined && assignment.leaveAt > minutes(round.at)
+      return [[deliveryId, { considerAt: nextLookAt(round, assignment, courierId !== undefined), radiusMetres: radiusWith(circles.get(deliveryId)!, courierId), attempts: tooEarly ? attempts : attempts + 1 }]]
     })),
-    why: planned.reasons,
+    why,
     memory: planned.memory,
   }
 }
@@ -110,51 +125,73 @@ export function decideAgain({ round, memory, ways }: Told): Decision {
   return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? estimatedWay(from, to, vehicle).seconds)
 }
 
-// ── who may be asked: the nearest, in a circle that widens ──────────────────────────────────────────────────────────
+// ── who may be asked: everybody near enough, in a circle that widens ────────────────────────────────────────────────
 
+interface Near {
+  courier: CourierAtWork
+  metres: number
+}
 interface Circle {
-  radiusMetres: number
-  /** Who can be asked now, nearest first. */
-  free: CourierAtWork[]
+  /** Who can be asked now, nearest first. All of them: where many orders wait, the nearest few are soon taken by others. */
+  free: readonly Near[]
   notBy: ReadonlySet<string>
 }
 
+/** By restaurant: everybody within the widest circle, nearest first. */
+function nearTo({ deliveries, couriers }: Round): ReadonlyMap<string, readonly Near[]> {
+  const near = new Map<string, Near[]>()
+  for (const { restaurantId, restaurant } of deliveries) {
+    if (near.has(restaurantId)) continue
+    const found = couriers.map((courier) => ({ courier, metres: metresBetween(restaurant, courier.position) })).filter(({ metres }) => metres <= widestMetres)
+    near.set(restaurantId, found.sort((a, b) => a.metres - b.metres || (a.courier.courierId < b.courier.courierId ? -1 : 1)))
+  }
+  return near
+}
+
 /** Nobody is asked twice for the same delivery before everybody within the widest circle was asked once. */
-function circleOf({ restaurant, asked }: WaitingDelivery, { at, couriers }: Round): Circle {
-  const near = couriers
-    .map((courier) => ({ courier, metres: metresBetween(restaurant, courier.position), asked: asked[courier.courierId] ?? 0 }))
-    .filter(({ metres }) => metres <= widestMetres)
-    .sort((a, b) => a.metres - b.metres || (a.courier.courierId < b.courier.courierId ? -1 : 1))
-  const isFree = ({ freeAt }: CourierAtWork): boolean => freeAt <= at
-  const fewest = Math.min(...near.filter(({ courier }) => isFree(courier)).map(({ asked }) => asked))
-  const next = near.filter((one) => isFree(one.courier) && one.asked === fewest)
-  const radiusMetres = radiiMetres.find((radius) => next.some(({ metres }) => metres <= radius)) ?? widestMetres
-  const free = next.filter(({ metres }) => metres <= radiusMetres).slice(0, mostTimed).map(({ courier }) => courier)
+function circleOf({ restaurantId, asked }: WaitingDelivery, nearTo: ReadonlyMap<string, readonly Near[]>, { at, couriers }: Round): Circle {
+  const near = nearTo.get(restaurantId)!
+  const times = ({ courier }: Near): number => asked[courier.courierId] ?? 0
+  const isFree = ({ courier }: Near): boolean => courier.freeAt <= at
+  const allFree = near.filter(isFree)
+  const fewest = Math.min(...allFree.map(times))
+  const free = allFree.filter((one) => times(one) === fewest)
   // Whoever is busy may still be the best, unless they have said no.
-  const may = new Set([...free, ...near.filter((one) => !isFree(one.courier) && one.asked === 0).map(({ courier }) => courier)].map(({ courierId }) => courierId))
-  return { radiusMetres, free, notBy: new Set(couriers.filter(({ courierId }) => !may.has(courierId)).map(({ courierId }) => courierId)) }
+  const may = new Set([...free, ...near.filter((one) => !isFree(one) && times(one) === 0)].map(({ courier }) => courier.courierId))
+  return { free, notBy: new Set(couriers.filter(({ courierId }) => !may.has(courierId)).map(({ courierId }) => courierId)) }
+}
+
+/** How far somebody was looked for: as far as the one who is asked; or as somebody who could be; or as far as it goes. */
+function radiusWith({ free }: Circle, courierId?: string): number {
+  const metres = (courierId ? free.find(({ courier }) => courier.courierId === courierId) : free[0])?.metres ?? widestMetres
+  return radiiMetres.find((radius) => metres <= radius)!
 }
 
 // ── the engine's view ───────────────────────────────────────────────────────────────────────────────────────────────
 
 const minutes = (milliseconds: number): number => milliseconds / 60_000
 const vehicles: readonly Mode[] = ['walking', 'bicycle', 'motorbike', 'car']
+type Travel = (from: Position, to: Position, vehicle: Mode) => number
 
-function snapshotOf({ at, deliveries, couriers }: Round, circles: ReadonlyMap<string, Circle>, travel: (from: Position, to: Position, vehicle: Mode) => number, policy: Policy): Snapshot {
+function snapshotOf(round: Round, near: ReadonlyMap<string, readonly Near[]>, circles: ReadonlyMap<string, Circle>, travel: Travel, policy: Policy): Snapshot {
+  const { at, deliveries, couriers } = round
   const places: Position[] = []
   const restaurants = new Map<string, number>()
   for (const { restaurantId, restaurant } of [...deliveries].sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1))) {
     if (!restaurants.has(restaurantId)) restaurants.set(restaurantId, places.push(restaurant) - 1)
   }
-  const timed = new Set<string>()
+  const onStreets = new Set<string>()
   const orders = deliveries.map(({ deliveryId, restaurantId, destination, requestedAt, readyAt, promisedAt }) => {
     const door = places.push(destination) - 1
-    for (const vehicle of vehicles.keys()) timed.add(`${restaurants.get(restaurantId)} ${door} ${vehicle}`)
-    return { orderId: deliveryId, restaurantId, destination: door, placedAt: minutes(requestedAt), readyAt: minutes(readyAt), promisedAt: minutes(promisedAt), notBy: circles.get(deliveryId)!.notBy }
+    for (const vehicle of vehicles.keys()) onStreets.add(`${restaurants.get(restaurantId)} ${door} ${vehicle}`)
+    return { orderId: deliveryId, restaurantId, destination: door, placedAt: minutes(requestedAt), readyAt: minutes(readyAt), promisedAt: minutes(promisedAt), priority: priorityOf(at, promisedAt), notBy: circles.get(deliveryId)!.notBy }
   })
   const placeOfCourier = new Map(couriers.map(({ courierId, position }) => [courierId, places.push(position) - 1]))
-  for (const { deliveryId, restaurantId } of deliveries) {
-    for (const { courierId, vehicle } of circles.get(deliveryId)!.free) timed.add(`${placeOfCourier.get(courierId)} ${restaurants.get(restaurantId)} ${vehicles.indexOf(vehicle)}`)
+  const detours = new Map<number, number>()
+  for (const [restaurantId, restaurant] of restaurants) {
+    const timed = timedFor(places[restaurant]!, near.get(restaurantId)!, round)
+    for (const { courierId, vehicle } of timed) onStreets.add(`${placeOfCourier.get(courierId)} ${restaurant} ${vehicles.indexOf(vehicle)}`)
+    detours.set(restaurant, detourTo(places[restaurant]!, timed, travel))
   }
   return {
     at: minutes(at), policy, seed: 'live', orders,
@@ -162,15 +199,43 @@ function snapshotOf({ at, deliveries, couriers }: Round, circles: ReadonlyMap<st
     couriers: couriers.map(({ courierId, vehicle, freeAt, since, delivered }) => ({
       courierId, place: placeOfCourier.get(courierId)!, freeAt: minutes(freeAt), onAt: minutes(since), offAt: Math.max(minutes(since) + shiftMinutes, minutes(at) + atLeastMinutes), pickedUp: delivered, vehicle: vehicles.indexOf(vehicle),
     })),
-    // The streets are asked about ways that somebody may set out on now; all others are estimated.
-    travel: (from, to, vehicle) => (timed.has(`${from} ${to} ${vehicle}`) ? travel(places[from]!, places[to]!, vehicles[vehicle]!) : estimatedWay(places[from]!, places[to]!, vehicles[vehicle]!).seconds) / 60,
+    // The streets are asked about ways that somebody may set out on now; all others are estimated, as those turned out to be.
+    travel: (from, to, vehicle) => {
+      const [start, end, mode] = [places[from]!, places[to]!, vehicles[vehicle]!]
+      return (onStreets.has(`${from} ${to} ${vehicle}`) ? travel(start, end, mode) : estimatedWay(start, end, mode).seconds * (detours.get(to) ?? 1)) / 60
+    },
   }
+}
+
+/**
+ * Whoever has waited for long comes before whoever has just ordered: from a quarter of an hour after the promise on, each minute of
+ * an order counts more and more. Else a far door would be put off for as long as near ones keep coming.
+ */
+const priorityOf = (at: number, promisedAt: number): number => 1 + (Math.max(0, minutes(at - promisedAt) - patientMinutes) / moreByMinutes) ** 2
+const patientMinutes = 15
+const moreByMinutes = 10
+
+/** The free couriers nearest to a restaurant, the more the more orders wait around it. */
+function timedFor(restaurant: Position, near: readonly Near[], { at, deliveries }: Round): CourierAtWork[] {
+  const around = deliveries.filter((delivery) => metresBetween(restaurant, delivery.restaurant) <= nearByMetres).length
+  return near.filter(({ courier }) => courier.freeAt <= at).slice(0, Math.min(mostTimed, fewestTimed + around)).map(({ courier }) => courier)
+}
+
+/**
+ * How much longer than estimated the ways to a restaurant are: the middle of those that were timed. Without it, whoever is
+ * only estimated would seem to be there before those whose real way is known.
+ */
+function detourTo(restaurant: Position, timed: readonly CourierAtWork[], travel: Travel): number {
+  const shares = timed.flatMap(({ position, vehicle }) => {
+    const estimated = estimatedWay(position, restaurant, vehicle).seconds
+    return estimated >= 30 ? [travel(position, restaurant, vehicle) / estimated] : []
+  })
+  return shares.length ? shares.sort((a, b) => a - b)[shares.length >> 1]! : 1
 }
 
 // ── who is asked now ────────────────────────────────────────────────────────────────────────────────────────────────
 
-function offersOf(round: Round, circles: ReadonlyMap<string, Circle>, planned: Plan): Decision['offers'] {
-  const why = planned.reasons
+function offersOf(round: Round, circles: ReadonlyMap<string, Circle>, planned: Plan, why: Decision['why']): Decision['offers'] {
   const leaving = planned.assignments.filter(({ act }) => act !== 'later')
   const taken = new Set(leaving.map(({ courierId }) => courierId))
   const deliveries = new Map(round.deliveries.map((delivery) => [delivery.deliveryId, delivery]))
@@ -179,8 +244,9 @@ function offersOf(round: Round, circles: ReadonlyMap<string, Circle>, planned: P
     const first = { deliveryId, courierId, reasons: reasons?.status === 'assigned' ? reasonsToTell(reasons, reasons.next?.difference) : [] }
     if (timesAsked(deliveries.get(deliveryId)!) < patience) return [first]
     const [other] = circles.get(deliveryId)!.free
-      .filter((one) => !taken.has(one.courierId))
-      .flatMap((one) => planned.weigh(deliveryId, one.courierId) ?? [])
+      .filter(({ courier }) => !taken.has(courier.courierId))
+      .slice(0, mostWeighed)
+      .flatMap(({ courier }) => planned.weigh(deliveryId, courier.courierId) ?? [])
       .sort((a, b) => a.cost - b.cost || (a.courierId < b.courierId ? -1 : 1))
     if (!other) return [first]
     taken.add(other.courierId)

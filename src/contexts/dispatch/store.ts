@@ -2,7 +2,7 @@
 import { iso, millis } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/module.ts'
 import { rows, sql, type Sql } from '../../platform/sql.ts'
-import { emptyDesk, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+import { emptyDesk, nextLook, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
 import type { Decision } from './round.ts'
 
 interface Kept {
@@ -52,7 +52,7 @@ export function saveDesk(transaction: Transaction, before: Desk, after: Desk): v
     const { version = 0, revision = 0 } = row as Partial<Kept>
     return { ...row, version: version + (factsOf.get(stream)?.length ?? 0), revision: revision + 1 }
   }
-  const deliveries = changed(before.deliveries, after.deliveries)
+  const deliveries = changed(before.deliveries, after.deliveries).map((delivery) => inTime(delivery, transaction.now))
   const offers = changed(before.offers, after.offers)
   const couriers = changed(before.couriers, after.couriers)
   if (deliveries.length) transaction.write(upsertDeliveries(deliveries.map((delivery) => next(delivery, `delivery/${delivery.deliveryId}`))), { expecting: deliveries.length })
@@ -60,7 +60,7 @@ export function saveDesk(transaction: Transaction, before: Desk, after: Desk): v
   if (couriers.length) transaction.write(upsertCouriers(couriers.map((courier) => next(courier, `courier/${courier.courierId}`))), { expecting: couriers.length })
   if (after.earned.length) transaction.write(insertEarnings(after.earned))
   for (const [stream, facts] of factsOf) transaction.append(stream, versionOf(before, stream), facts.map(({ fact }) => fact))
-  for (const delivery of deliveries) scheduleLook(transaction, before.deliveries.get(delivery.deliveryId), delivery)
+  for (const { deliveryId, considerAt } of deliveries) if (considerAt && considerAt !== before.deliveries.get(deliveryId)?.considerAt) scheduleRound(transaction, considerAt)
   for (const offer of offers) scheduleExpiry(transaction, before.offers.get(offer.offerId), offer)
 }
 
@@ -69,7 +69,11 @@ export function dropPrepared(transaction: Transaction, deliveryIds: readonly str
   if (deliveryIds.length) transaction.write(sql`delete from deliveries where delivery_id = any(${deliveryIds}::uuid[]) and status = 'prepared'`, { expecting: deliveryIds.length })
 }
 
-const changed = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): T[] => [...after].filter(([id, row]) => row !== before.get(id)).map(([, row]) => row)
+/** In the order of their ids: who locks several rows at once waits for others and never in a circle. */
+const changed = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): T[] => [...after].filter(([id, row]) => row !== before.get(id)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+
+/** Facts that are heard late ask for a look that should have been already: it is at the next second, when nobody is looking yet. */
+const inTime = (delivery: Delivery, now: string): Delivery => (delivery.considerAt && delivery.considerAt <= now ? { ...delivery, considerAt: nextLook(now) } : delivery)
 
 function versionOf({ deliveries, couriers }: Desk, stream: string): number {
   const [kind, id] = stream.split('/') as [string, string]
@@ -77,9 +81,9 @@ function versionOf({ deliveries, couriers }: Desk, stream: string): number {
   return row?.version ?? 0
 }
 
-/** A timer for each time somebody is looked for: one that is running is never moved, a superseded one finds nothing to do. */
-function scheduleLook(transaction: Transaction, before: Delivery | undefined, { deliveryId, considerAt }: Delivery): void {
-  if (considerAt && considerAt !== before?.considerAt) transaction.schedule({ key: `consider/${deliveryId}/${considerAt}`, kind: 'consider', at: considerAt })
+/** One for all who are looked for at the same time, whoever asks for it: one round decides for all of them. */
+export function scheduleRound(transaction: Transaction, at: string): void {
+  transaction.schedule({ key: `consider/${at}`, kind: 'consider', at })
 }
 
 function scheduleExpiry(transaction: Transaction, before: Offer | undefined, { offerId, status, expiresAt }: Offer): void {
@@ -98,6 +102,16 @@ export async function waitingDeliveries(reader: Reader, now: string): Promise<Wa
     select d.*, consider_at <= ${now} as due, (select jsonb_object_agg(courier_id, times) from (select courier_id, count(*) as times from offers where delivery_id = d.delivery_id group by courier_id) as o) as asked
     from deliveries d where status = 'waiting' and exists (select from deliveries where status = 'waiting' and consider_at <= ${now}) order by consider_at, delivery_id limit 500`)
   return found.map((row) => ({ ...deliveryFrom(row), due: row.due, asked: row.asked ?? {} }))
+}
+
+/** Which of these deliveries and couriers are as they lie on the desk; nobody else changes them until this transaction ends. */
+export async function lockUnchanged(transaction: Transaction, { deliveries, couriers }: Desk, deliveryIds: readonly string[], courierIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (deliveryIds.length === 0) return new Set()
+  const now = await transaction.lock<{ id: string; revision: number }>(sql`
+    with d as (select delivery_id as id, revision from deliveries where delivery_id = any(${deliveryIds}::uuid[]) order by delivery_id for update),
+      c as (select courier_id as id, revision from couriers where courier_id = any(${courierIds}::uuid[]) order by courier_id for update)
+    select * from d union all select * from c`)
+  return new Set(now.filter(({ id, revision }) => ((deliveries.get(id) ?? couriers.get(id)) as Partial<Kept> | undefined)?.revision === revision).map(({ id }) => id))
 }
 
 /** A courier at work, with the delivery they carry or are asked for. */

@@ -33,7 +33,7 @@ export const whereabouts = operation({
 })
 export const nearestCouriers = operation({
   name: 'tracking.nearestCouriers', method: 'POST', path: '/internal/tracking/nearest', access: otherContexts, idempotency: 'natural', about: 'The k couriers nearest to a position within a radius, nearest first, as the crow flies.',
-  input: object({ position: Position, radiusMetres: Count, most: Type.Integer({ minimum: 1, maximum: 1000 }) }), output: object({ couriers: list(object({ courierId: Id, position: Position, metres: Count, seenAt: Time })) }),
+  input: object({ position: Position, radiusMetres: Count, most: Type.Integer({ minimum: 1, maximum: 10_000 }) }), output: object({ couriers: list(object({ courierId: Id, position: Position, metres: Count, seenAt: Time })) }),
 })
 export const history = operation({
   name: 'tracking.history', method: 'GET', path: '/api/couriers/:courierId/track', access: signedIn('courier', 'dispatcher', 'admin'), about: 'Where a courier was, thinned.', input: object({ courierId: Id, from: Time, until: Time }), output: object({ points: list(Ping, 10_000) }),

@@ -74,7 +74,7 @@ export class Board {
   private readonly snapshot: Snapshot
   private readonly demand: Demand
   /** 1 where an order may not go to a courier, by order and courier; left out where everybody may take everything. */
-  private readonly refused: Uint8Array | undefined
+  readonly refused: Uint8Array | undefined
   private readonly courierTo: Float64Array
   private readonly doorTo: Float64Array[]
   private readonly restaurantTo: Float64Array

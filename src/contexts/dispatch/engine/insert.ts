@@ -27,6 +27,8 @@ export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy =
     }
   }
   for (let i = 0; i < most; i += 1) if (near[i] !== notBy) tryAlone(board, order, near[i]!, best, noise)
+  // None of the nearest may: then anybody who may, so that nobody waits while somebody is there.
+  if (best.courier < 0 && board.refused) for (let courier = 0; courier < board.couriers.length; courier += 1) if (courier !== notBy) tryAlone(board, order, courier, best, noise)
   return best.courier < 0 ? undefined : best
 }
 

@@ -1,5 +1,5 @@
-// A round: everything that waits, everybody at work near it, one decision, the offers it makes. The first timer of an instant does
-// the work of all; the others find nothing left to do. One process at a time decides for a city.
+// A round: everything that waits, everybody at work near it, one decision, the offers it makes. All who are
+// looked for in the same second share a timer. One process at a time decides for a city.
 import { hostname } from 'node:os'
 import { iso, millis } from '../../../platform/clock.ts'
 import type { Position } from '../../../platform/contract.ts'
@@ -10,12 +10,12 @@ import { stopwatch } from '../../../platform/wall.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
 import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
-import { emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
+import { deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
 import { makeOffer } from '../offers.ts'
 import { decide, widestMetres, type Decision, type Round, type Told } from '../round.ts'
 import { keepRound } from '../rounds/keep-round.ts'
-import { couriersWorking, saveDesk, waitingDeliveries, type Waiting, type Working } from '../store.ts'
+import { couriersWorking, lockUnchanged, saveDesk, scheduleRound, waitingDeliveries, type Waiting, type Working } from '../store.ts'
 import { payOffered } from '../tariff.ts'
 import { leaseOf } from './lease.ts'
 
@@ -42,7 +42,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     const token = await lease.take(transaction)
     if (token === undefined) {
       // Another process decides for this city; should it be gone, the lease ends and the next look takes it.
-      transaction.schedule({ key: `consider/again/${nextLook(now)}`, kind: 'consider', at: nextLook(now) })
+      scheduleRound(transaction, nextLook(now))
       return
     }
     const near = await positionsNear(platform, call, waiting)
@@ -55,13 +55,14 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     platform.metrics.observe('tiffin_dispatch_round_seconds', seconds)
     if (seconds * 1000 > tooLongMs) platform.log.error({ alert: 'dispatch-round-slow', seconds, waiting: waiting.length }, 'a round of dispatch took too long')
     tellMetrics(platform, waiting, working, now)
-    saveDesk(transaction, desk, carryOut(desk, near.waiting, decision, roads, now))
-    if (!decision) return
+    if (!decision) return saveDesk(transaction, desk, lookLater(desk, near.waiting, now))
     if (decision.offers.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
+    const valid = stillValid(decision, await lockUnchanged(transaction, desk, Object.keys(decision.looks), decision.offers.map(({ courierId }) => courierId)), millis(now))
+    saveDesk(transaction, desk, carryOut(desk, valid, roads, now))
     transaction.done((committed) => {
       if (!committed) return
       memory = decision.memory
-      platform.metrics.count('tiffin_dispatch_offers_sent_total', {}, decision.offers.length)
+      platform.metrics.count('tiffin_dispatch_offers_sent_total', {}, valid.offers.length)
     })
   }
 }
@@ -99,7 +100,7 @@ function remembered(roads: Roads): Seconds {
 }
 
 /** Enough for all of a city: one look for everything that lies together. */
-const most = 1000
+const most = 10_000
 
 async function positionsNear(platform: Platform, call: ConsumerContext['call'], waiting: readonly Waiting[]): Promise<{ positions: Map<string, Position>; waiting: Waiting[] }> {
   const positions = new Map<string, Position>()
@@ -137,15 +138,28 @@ const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk 
   couriers: new Map(working.map(({ courier }) => [courier.courierId, courier])),
 })
 
-function carryOut(before: Desk, waiting: readonly Waiting[], decision: Decision | undefined, roads: Roads, now: string): Desk {
-  let desk = before
-  if (!decision) {
-    const considerAt = nextLook(now, iso(millis(now) + tryAgainSeconds * 1000))
-    for (const { deliveryId } of waiting.filter(({ due }) => due)) desk = put(desk, { delivery: { ...desk.deliveries.get(deliveryId)!, considerAt } })
-    return desk
+/**
+ * While it was decided, the city went on: food became ready, an order was cancelled, somebody went offline. What that touches is
+ * left out and looked at again; the rest of the round is as good as before. In a peak something always happens meanwhile.
+ */
+export function stillValid({ offers, looks }: Pick<Decision, 'offers' | 'looks'>, unchanged: ReadonlySet<string>, at: number): Pick<Decision, 'offers' | 'looks'> {
+  const lost = new Set(offers.filter(({ courierId }) => !unchanged.has(courierId)).map(({ deliveryId }) => deliveryId))
+  return {
+    offers: offers.filter(({ deliveryId }) => unchanged.has(deliveryId) && !lost.has(deliveryId)),
+    // Whoever changed a delivery that waits has said when to look at it, too.
+    looks: Object.fromEntries(Object.entries(looks).filter(([deliveryId]) => unchanged.has(deliveryId)).map(([deliveryId, look]) => [deliveryId, lost.has(deliveryId) ? { ...look, considerAt: at } : look])),
   }
+}
+
+function lookLater(before: Desk, waiting: readonly Waiting[], now: string): Desk {
+  const considerAt = nextLook(now, iso(millis(now) + tryAgainSeconds * 1000))
+  return waiting.filter(({ due }) => due).reduce((desk, { deliveryId }) => put(desk, { delivery: { ...deliveryOf(desk, deliveryId), considerAt } }), before)
+}
+
+function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, roads: Roads, now: string): Desk {
+  let desk = before
   for (const [deliveryId, { considerAt, radiusMetres, attempts }] of Object.entries(decision.looks)) {
-    const delivery = desk.deliveries.get(deliveryId)!
+    const delivery = deliveryOf(desk, deliveryId)
     const widened = radiusMetres > delivery.radiusMetres
     desk = put(desk, {
       delivery: { ...delivery, considerAt: nextLook(now, iso(considerAt)), radiusMetres: Math.max(radiusMetres, delivery.radiusMetres), attempts },
@@ -153,7 +167,7 @@ function carryOut(before: Desk, waiting: readonly Waiting[], decision: Decision 
     })
   }
   for (const { deliveryId, courierId, reasons } of decision.offers) {
-    const { restaurant, destination, tip } = desk.deliveries.get(deliveryId)!
+    const { restaurant, destination, tip } = deliveryOf(desk, deliveryId)
     const metres = Math.round(wayTo(roads, restaurant, destination ?? restaurant, desk.couriers.get(courierId)!.vehicle).metres)
     desk = makeOffer(desk, deliveryId, courierId, { pay: payOffered(metres, tip), metres, reasons }, now)
   }
