@@ -14,6 +14,8 @@ export interface Round {
   deliveries: readonly WaitingDelivery[]
   /** Everybody at work near them. */
   couriers: readonly CourierAtWork[]
+  /** After one that took too long: ways are estimated, and what is found first is taken. */
+  hurry?: true
 }
 export interface WaitingDelivery {
   deliveryId: string
@@ -97,9 +99,10 @@ const mostRounds = 200
 
 /** `travel` answers in seconds along the streets. */
 export function decide(round: Round, memory: Memory, travel: (from: Position, to: Position, vehicle: Mode) => number, policy: Policy = livePolicy): Decision {
+  const { hurry, deliveries } = round
   const near = nearTo(round)
   const circles = new Map(round.deliveries.map((delivery) => [delivery.deliveryId, circleOf(delivery, near, round)]))
-  const planned = plan(snapshotOf(round, near, circles, travel, sized(policy, round.deliveries.length)), memory)
+  const planned = plan(snapshotOf(round, near, circles, hurry ? byEstimate : travel, hurry ? { ...policy, rounds: 0 } : sized(policy, deliveries.length)), memory)
   const why = planned.reasons
   const offers = offersOf(round, circles, planned, why)
   const asked = new Map(offers.map(({ deliveryId, courierId }) => [deliveryId, courierId]))
@@ -119,10 +122,12 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
   }
 }
 
+const byEstimate = (from: Position, to: Position, vehicle: Mode): number => estimatedWay(from, to, vehicle).seconds
+
 /** The same round, with the streets' answers of then. */
 export function decideAgain({ round, memory, ways }: Told): Decision {
   const known = new Map(ways.map(([fromLat, fromLon, toLat, toLon, vehicle, seconds]) => [`${fromLat} ${fromLon} ${toLat} ${toLon} ${vehicle}`, seconds]))
-  return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? estimatedWay(from, to, vehicle).seconds)
+  return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? byEstimate(from, to, vehicle))
 }
 
 // ── who may be asked: everybody near enough, in a circle that widens ────────────────────────────────────────────────

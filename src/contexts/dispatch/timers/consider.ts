@@ -5,30 +5,28 @@ import { iso, millis } from '../../../platform/clock.ts'
 import type { Position } from '../../../platform/contract.ts'
 import type { ConsumerContext, Platform, TimerHandler } from '../../../platform/module.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { metresBetween, wayTo, type Mode, type Roads } from '../../../platform/roads.ts'
-import { stopwatch } from '../../../platform/wall.ts'
+import { metresBetween, wayTo, type Roads } from '../../../platform/roads.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
 import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
 import { deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
 import { makeOffer } from '../offers.ts'
-import { decide, widestMetres, type Decision, type Round, type Told } from '../round.ts'
+import { widestMetres, type Decision, type Round } from '../round.ts'
+import { decideInTime, type Seconds } from '../rounds/decide-in-time.ts'
 import { keepRound } from '../rounds/keep-round.ts'
 import { couriersWorking, lockUnchanged, saveDesk, scheduleRound, waitingDeliveries, type Waiting, type Working } from '../store.ts'
 import { payOffered } from '../tariff.ts'
 import { leaseOf } from './lease.ts'
 
-/** A round that takes longer is somebody's business: the plan of before still stands, but food gets cold. */
-const tooLongMs = 2000
-/** After a round that failed. */
+/** After a round that was given up. */
 const tryAgainSeconds = 10
 
 export const consider = (platform: Platform, roads: Roads): TimerHandler => {
   const lease = leaseOf(platform, `${hostname()}/${process.pid}`)
   let roundIsOver: Promise<void> = Promise.resolve()
   let memory: Memory = noMemory
-  const secondsOf = remembered(roads)
+  const decideRound = decideInTime(platform, remembered(roads))
   return async (_, { transaction, call }) => {
     // One round after the other: two at once would plan the same deliveries and then undo each other.
     const before = roundIsOver
@@ -48,12 +46,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     const near = await positionsNear(platform, call, waiting)
     const working = await couriersWorking(transaction, [...near.positions.keys()].sort())
     const desk = deskOf(near.waiting, working)
-    const elapsed = stopwatch()
-    const told: Told = { round: roundOf(near.waiting, working, near.positions, now), memory, ways: [] }
-    const decision = decided(platform, told, secondsOf)
-    const seconds = elapsed() / 1000
-    platform.metrics.observe('tiffin_dispatch_round_seconds', seconds)
-    if (seconds * 1000 > tooLongMs) platform.log.error({ alert: 'dispatch-round-slow', seconds, waiting: waiting.length }, 'a round of dispatch took too long')
+    const { told, decision } = decideRound(roundOf(near.waiting, working, near.positions, now), memory)
     tellMetrics(platform, waiting, working, now)
     if (!decision) return saveDesk(transaction, desk, lookLater(desk, near.waiting, now))
     if (decision.offers.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
@@ -67,22 +60,6 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
   }
 }
 
-/** Undefined when the engine failed: then everything stays as it was planned last, and somebody is told. */
-function decided(platform: Platform, told: Told, secondsOf: Seconds): Decision | undefined {
-  try {
-    return decide(told.round, told.memory, (from, to, vehicle) => {
-      const seconds = secondsOf(from, to, vehicle)
-      told.ways.push([from.lat, from.lon, to.lat, to.lon, vehicle, seconds])
-      return seconds
-    })
-  } catch (error) {
-    platform.metrics.count('tiffin_dispatch_rounds_failed_total')
-    platform.log.error({ alert: 'dispatch-round-failed', error, deliveries: told.round.deliveries.length }, 'a round of dispatch failed; what was planned before stands')
-    return undefined
-  }
-}
-
-type Seconds = (from: Position, to: Position, vehicle: Mode) => number
 const mostRemembered = 20_000
 
 /** Streets do not change from round to round, and who waits does not move: most ways were asked about before. */
