@@ -6,10 +6,9 @@ import { phone, visit } from './support/visit.ts'
 
 const kilobytes = (bytes: number) => Math.round(bytes / 1000)
 
-/** The goal is 170 kB; this is what it is kept below until it is reached. */
-const mostScript = 185_000
+const mostScript = 170_000
 
-test('the first page of a customer needs no more JavaScript than it did, at most 40 kB of CSS, compressed, and no map', () =>
+test('the first page of a customer needs at most 170 kB of JavaScript and 40 kB of CSS, compressed, and no map', () =>
   visit({ size: phone }, async ({ page, go }) => {
     const sizes = new Map<string, Promise<number>>()
     page.on('response', (response) => {

@@ -1,13 +1,13 @@
 // What is around the customer's pages: the way past the header, the bar at the foot of a phone, what lies above, and what is said.
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Toasts } from '../../ui/toasts.tsx'
 import { useWords } from '../../words/words.ts'
 import { words } from '../words.ts'
 import { NetworkBanner } from './network-banner.tsx'
 import { useSheet } from './sheets.ts'
 import './customer.css'
 
-const Said = lazy(() => import('./said.tsx').then(({ Said }) => ({ default: Said })))
 const AddressSheet = lazy(() => import('../address/address-sheet.tsx').then(({ AddressSheet }) => ({ default: AddressSheet })))
 const CartSheet = lazy(() => import('../order/cart-sheet.tsx').then(({ CartSheet }) => ({ default: CartSheet })))
 
@@ -25,8 +25,8 @@ export function CustomerFrame() {
       <Suspense fallback={null}>
         {sheet === 'address' && <AddressSheet onClose={close} />}
         {sheet === 'cart' && <CartSheet onClose={close} />}
-        <Said />
       </Suspense>
+      <Toasts label={say('frame.said')} closeLabel={say('close')} aboveBar />
     </div>
   )
 }

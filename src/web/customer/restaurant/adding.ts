@@ -2,7 +2,7 @@
 // shows where it went.
 import { ShoppingBag } from 'lucide-react'
 import type { Dish } from '../../../contexts/catalog/contract.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { addLine, basketNow, beginBasket, type Line, putBack } from '../kept/basket.ts'
 import { priceOfChoice } from './choice.ts'

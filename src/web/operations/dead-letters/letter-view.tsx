@@ -13,7 +13,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { OptionGroup, OptionRow } from '../../ui/options.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toast.ts'
 import { useFormat } from '../../words/use-format.ts'
 import { refusalIn, useSay } from '../acting.tsx'
 

@@ -10,7 +10,7 @@ import { OptionGroup, OptionRow } from '../../../ui/options.tsx'
 import { Receipt, ReceiptLines } from '../../../ui/receipt.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
 import { refusalIn, useCommand, useSay, wordOf } from '../../acting.tsx'
 

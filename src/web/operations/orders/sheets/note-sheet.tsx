@@ -3,7 +3,7 @@ import { addNote, type OrderPage } from '../../../../contexts/orders/contract.ts
 import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toast.ts'
 import { refusalIn, useCommand, useSay } from '../../acting.tsx'
 
 export function NoteSheet({ open, onClose, order }: { open: boolean; onClose: () => void; order: OrderPage }) {

@@ -3,7 +3,7 @@ import { reassign } from '../../../../contexts/dispatch/contract.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, Chips, OptionGroup } from '../../../ui/options.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toast.ts'
 import { refusalIn, useCommand, useSay } from '../../acting.tsx'
 import type { File } from '../fact-lines.tsx'
 

@@ -3,7 +3,7 @@ import { markDelivered, markPickedUp, type OrderPage } from '../../../../context
 import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toast.ts'
 import { refusalIn, useCommand, useSay } from '../../acting.tsx'
 
 /** Operations vouches for a hand-over that no code could prove. It cannot be taken back, and says so. */

@@ -1,0 +1,22 @@
+// Where toasts stand. Their shelf is loaded when somebody touches the page or presses a key, because nothing is said before.
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { onShelfWanted } from './toast.ts'
+
+const ToastShelf = lazy(() => import('./toast-shelf.tsx'))
+const begins = ['pointerdown', 'keydown'] as const
+
+/** Once, around the pages. `aboveBar` where a button lies along the foot of a phone. */
+export function Toasts(props: { closeLabel: string; label: string; aboveBar?: boolean }) {
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (isWanted) return
+    const want = () => setWanted(true)
+    const hear = onShelfWanted(want)
+    for (const kind of begins) addEventListener(kind, want, { passive: true })
+    return () => {
+      hear()
+      for (const kind of begins) removeEventListener(kind, want)
+    }
+  }, [isWanted])
+  return isWanted && <Suspense fallback={null}><ToastShelf {...props} /></Suspense>
+}
