@@ -1,7 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { language } from '../api/settings.ts'
 import { root } from '../shell/root.tsx'
 import { type SheetName, sheets, type Wishes } from './addresses.ts'
 import { CustomerFrame } from './frame/customer-frame.tsx'
+import { askEarly } from './home/open-now.ts'
+import { words } from './words.ts'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : undefined)
 const number = (value: unknown): number | undefined => (Number(value) > 0 ? Math.floor(Number(value)) : undefined)
@@ -15,12 +18,14 @@ const page = <const P extends string>(path: P) => ({ getParentRoute: () => frame
 
 const frame = createRoute({
   getParentRoute: () => root, id: 'customer', component: CustomerFrame,
+  // The words come while the page does, not after it.
+  loader: () => void words.load(language()),
   validateSearch: (search: Record<string, unknown>): { sheet?: SheetName | undefined } => ({ sheet: sheets.includes(search['sheet'] as string) ? (search['sheet'] as SheetName) : undefined }),
 })
 
 export const customerRoutes = [
   frame.addChildren([
-    createRoute({ ...page('/'), validateSearch: wishesFrom, component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage') }),
+    createRoute({ ...page('/'), validateSearch: wishesFrom, loader: askEarly, component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage') }),
     createRoute({ ...page('/search'), validateSearch: wishesFrom, component: lazyRouteComponent(() => import('./home/search-page.tsx'), 'SearchPage') }),
     createRoute({
       ...page('/restaurants/$restaurantId'), component: lazyRouteComponent(() => import('./restaurant/restaurant-page.tsx'), 'RestaurantPage'),

@@ -1,20 +1,26 @@
 // What is around every page: the bar of the demo, the page, and nothing else. Areas bring frames of their own.
+import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useCity } from '../api/city.ts'
+import { cityQuery } from '../api/city.ts'
+import './root.css'
 
 const DemoBar = lazy(() => import('../demo/demo-bar.tsx').then(({ DemoBar }) => ({ default: DemoBar })))
 
 export const root = createRootRoute({ component: Frame })
 
 function Frame() {
-  const city = useCity()
+  const { data: city, isPending, failureCount, fetchStatus } = useQuery(cityQuery)
+  // Nothing is shown before it is known whether a bar stands above it, unless nobody answers.
+  if (isPending && failureCount === 0 && fetchStatus === 'fetching') return null
   return (
     <>
       {city?.demo && (
-        <Suspense fallback={null}>
-          <DemoBar />
-        </Suspense>
+        <div className="above">
+          <Suspense fallback={null}>
+            <DemoBar />
+          </Suspense>
+        </div>
       )}
       <Suspense fallback={null}>
         <Outlet />

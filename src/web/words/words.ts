@@ -20,9 +20,13 @@ export function wordsOf<T extends Texts>(files: Record<Language, () => Promise<{
   const loaded = new Map<Language, Promise<T>>()
   return {
     load(language) {
-      const known = loaded.get(language) ?? files[language]().then((file) => file.default as T)
-      loaded.set(language, known)
-      return known
+      const known = loaded.get(language)
+      if (known) return known
+      const coming = files[language]().then((file) => file.default as T)
+      loaded.set(language, coming)
+      // What did not come, because the network was away, is fetched again when it is asked for again.
+      coming.catch(() => loaded.delete(language))
+      return coming
     },
   }
 }

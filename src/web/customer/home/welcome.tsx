@@ -2,8 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { House } from 'lucide-react'
-import { lazy, Suspense } from 'react'
-import { searchRestaurants } from '../../../contexts/catalog/contract.ts'
 import { listDemoPeople } from '../../../contexts/gateway/contract.ts'
 import { useCity } from '../../api/city.ts'
 import { reading } from '../../api/queries.ts'
@@ -11,26 +9,24 @@ import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tin } from '../../ui/tin.tsx'
 import { useWords } from '../../words/words.ts'
+import { AddressSearch } from '../address/address-search.tsx'
 import { useCuisines } from '../cuisines.ts'
 import { goTo } from '../kept/places.ts'
 import { coverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
-
-const AddressSearch = lazy(() => import('../address/address-search.tsx').then(({ AddressSearch }) => ({ default: AddressSearch })))
+import { openNow } from './open-now.ts'
 
 export function Welcome() {
   const say = useWords(words)
   const city = useCity()
   const cuisinesIn = useCuisines()
-  const { data } = useQuery({ ...reading(searchRestaurants, { openNow: true, limit: 12 }), staleTime: 60_000 })
+  const { data } = useQuery(openNow)
   return (
     <>
       <section className="welcome card" aria-labelledby="where">
         <h2 id="where" className="type-24">{say('address.where')}</h2>
         <p className="quiet pt-1 pb-4">{say('address.why')}</p>
-        <Suspense fallback={<Skeleton className="h-12.5" />}>
-          <AddressSearch onFound={goTo} />
-        </Suspense>
+        <AddressSearch onFound={goTo} />
         {city?.demo && <DemoHome />}
       </section>
       <section aria-labelledby="open-now" className="pt-10">
@@ -54,11 +50,12 @@ export function Welcome() {
 /** In the demo nobody lives anywhere: one of its front doors is lent. */
 function DemoHome() {
   const say = useWords(words)
-  const { data } = useQuery({ ...reading(listDemoPeople, {}), staleTime: Infinity })
+  const { data, isPending } = useQuery({ ...reading(listDemoPeople, {}), staleTime: Infinity })
   const home = data?.people.find(({ role }) => role === 'customer')?.home
+  if (isPending) return <Skeleton className="mt-2 h-12" />
   if (!home) return null
   return (
-    <Button kind="words" icon={House} className="mt-2 -ms-3" onClick={() => goTo(home)}>
+    <Button kind="words" icon={House} className="mt-2 -ms-3 text-start!" onClick={() => goTo(home)}>
       {say('address.demo', { address: `${home.street} ${home.number}` })}
     </Button>
   )
