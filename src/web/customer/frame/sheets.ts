@@ -3,7 +3,7 @@ import type { SheetName } from '../addresses.ts'
 
 /** Which sheet lies above the page, and how it comes and goes: opening is a step in the history, closing goes back. */
 export function useSheet(): { sheet: SheetName | undefined; open: (sheet: SheetName) => void; close: () => void } {
-  const { sheet } = useSearch({ strict: false }) as { sheet?: SheetName }
+  const sheet = useSearch({ strict: false, select: (search) => (search as { sheet?: SheetName }).sheet })
   const navigate = useNavigate()
   const router = useRouter()
   return {

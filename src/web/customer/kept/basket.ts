@@ -41,6 +41,8 @@ const basket = keep<Basket | null>('tiffin.basket.1', null)
 
 export const useBasket = (): Basket | null => basket.use()
 export const basketNow = (): Basket | null => basket.get()
+export const useCountOfDish = (restaurantId: string, wanted: string): number =>
+  basket.useOf((now) => (now?.restaurantId === restaurantId ? countOf(now.lines.filter(({ dishId }) => dishId === wanted)) : 0))
 export const countOf = (lines: readonly Pick<Line, 'quantity'>[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0)
 
 export const putBack = (before: Basket | null): void => basket.set(before)

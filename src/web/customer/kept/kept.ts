@@ -5,6 +5,8 @@ export interface Kept<T> {
   get(): T
   set(next: T | ((before: T) => T)): void
   use(): T
+  /** Only what is made of it: whoever uses that hears of nothing else. */
+  useOf<S extends string | number | boolean | undefined>(select: (value: T) => S): S
 }
 
 /** `key` also names the shape: another shape needs another key. */
@@ -55,6 +57,7 @@ export function keep<T>(key: string, empty: T): Kept<T> {
       tell()
     },
     use: () => useSyncExternalStore(subscribe, get),
+    useOf: (select) => useSyncExternalStore(subscribe, () => select(get())),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Leaf, Plus } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Dish, Menu } from '../../../contexts/catalog/contract.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -8,7 +8,7 @@ import { TabLinks, tabClass } from '../../ui/tabs.tsx'
 import { Tin } from '../../ui/tin.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
-import { useBasket } from '../kept/basket.ts'
+import { useCountOfDish } from '../kept/basket.ts'
 import { pictureOfDish } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 import { type KitchenHere, useAdding } from './adding.ts'
@@ -69,19 +69,20 @@ export function MenuSections({ sections, kitchen, onDish, isClosed }: { sections
     <section key={sectionId} id={idOf(sectionId)} tabIndex={-1} aria-labelledby={`${idOf(sectionId)}-name`} className="menu-section">
       <h2 id={`${idOf(sectionId)}-name`} className="menu-section-name">{name}</h2>
       <div className="menu-grid">
-        {dishes.map((dish) => <DishRow key={dish.dishId} dish={dish} kitchen={kitchen} onOpen={() => onDish(dish.dishId)} isClosed={isClosed} />)}
+        {dishes.map((dish) => <DishRow key={dish.dishId} dish={dish} kitchen={kitchen} onDish={onDish} isClosed={isClosed} />)}
       </div>
     </section>
   ))
 }
 
-function DishRow({ dish, kitchen, onOpen, isClosed }: { dish: Dish; kitchen: KitchenHere; onOpen: () => void; isClosed: boolean }) {
+/** A menu is long: a row is drawn anew when something of its own changed. */
+const DishRow = memo(function DishRow({ dish, kitchen, onDish, isClosed }: { dish: Dish; kitchen: KitchenHere; onDish: (dishId: string) => void; isClosed: boolean }) {
   const say = useWords(words)
   const { time } = useFormat(kitchen.timeZone)
-  const basket = useBasket()
   const { add } = useAdding(kitchen)
   const { name, description, price, available, availableAgainAt } = dish
-  const inBasket = basket?.restaurantId === kitchen.restaurantId ? basket.lines.filter(({ dishId }) => dishId === dish.dishId).reduce((sum, { quantity }) => sum + quantity, 0) : 0
+  const inBasket = useCountOfDish(kitchen.restaurantId, dish.dishId)
+  const onOpen = () => onDish(dish.dishId)
   return (
     <article className="dish-row">
       <div className="min-w-0 flex-1">
@@ -106,7 +107,7 @@ function DishRow({ dish, kitchen, onOpen, isClosed }: { dish: Dish; kitchen: Kit
       </div>
     </article>
   )
-}
+})
 
 /** Only what its name says: nobody guesses at ingredients. */
 const isVegetarian = ({ name }: Dish): boolean => /vegetarian|vegan/i.test(name)

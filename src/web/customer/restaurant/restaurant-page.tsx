@@ -1,7 +1,7 @@
 // One kitchen: its cover, when it comes and for how much, its menu, and the order as it grows beside it.
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Clock3, Search, ShoppingBag, X } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../api/city.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton, buttonClass } from '../../ui/button.tsx'
@@ -49,25 +49,25 @@ export function RestaurantPage() {
 
 type Known = Required<ReturnType<typeof useKitchen>>
 
-function Kitchen({ kitchen, menu, card }: { kitchen: NonNullable<Known['kitchen']>; menu: NonNullable<Known['menu']>; card: Known['card'] }) {
+interface KitchenAndMenu {
+  kitchen: NonNullable<Known['kitchen']>
+  menu: NonNullable<Known['menu']>
+  card: Known['card']
+}
+
+function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
   const say = useWords(words)
   const router = useRouter()
   const navigate = useNavigate()
-  const { dish: dishId, line } = useSearch({ strict: false }) as { dish?: string; line?: string }
+  const showDish = useShowDish()
   const [text, setText] = useState('')
   const [isSearching, setIsSearching] = useState(false)
   const searchField = useRef<HTMLDivElement>(null)
-  const sections = findIn(menu, text)
-  const dish = dishIn(menu, dishId)
+  const sections = useMemo(() => findIn(menu, text), [menu, text])
   const back = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/' }))
   const openSearch = () => {
     setIsSearching(true)
     requestAnimationFrame(() => searchField.current?.querySelector('input')?.focus())
-  }
-  const showDish = (chosen: string | undefined) => {
-    if (chosen) void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: chosen, line: undefined })) as never, state: { aboveThePage: true } as never, resetScroll: false })
-    else if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
-    else void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: undefined, line: undefined })) as never, replace: true, resetScroll: false })
   }
   return (
     <>
@@ -106,16 +106,36 @@ function Kitchen({ kitchen, menu, card }: { kitchen: NonNullable<Known['kitchen'
         </aside>
       </main>
       <OrderBar restaurantId={kitchen.restaurantId} />
-      {dish && (
-        <Suspense fallback={null}>
-          <DishSheet key={dish.dishId} dish={dish} kitchen={kitchen} lineId={line} onClose={() => showDish(undefined)} />
-        </Suspense>
-      )}
+      <DishAbove kitchen={kitchen} menu={menu} />
     </>
   )
 }
 
-function Head({ kitchen, card, onSearch, isSearching }: { kitchen: NonNullable<Known['kitchen']>; card: Known['card']; onSearch: () => void; isSearching: boolean }) {
+/** The dish that the address names, above the menu, which is not drawn anew for it. */
+function DishAbove({ kitchen, menu }: Pick<KitchenAndMenu, 'kitchen' | 'menu'>) {
+  const { dish: dishId, line } = useSearch({ strict: false }) as { dish?: string; line?: string }
+  const showDish = useShowDish()
+  const dish = dishIn(menu, dishId)
+  if (!dish) return null
+  return (
+    <Suspense fallback={null}>
+      <DishSheet key={dish.dishId} dish={dish} kitchen={kitchen} lineId={line} onClose={() => showDish(undefined)} />
+    </Suspense>
+  )
+}
+
+/** Opening a dish is a step in the history; closing goes back. */
+function useShowDish(): (dishId: string | undefined) => void {
+  const router = useRouter()
+  const navigate = useNavigate()
+  return useCallback((dishId) => {
+    if (dishId) void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: dishId, line: undefined })) as never, state: { aboveThePage: true } as never, resetScroll: false })
+    else if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
+    else void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: undefined, line: undefined })) as never, replace: true, resetScroll: false })
+  }, [router, navigate])
+}
+
+function Head({ kitchen, card, onSearch, isSearching }: Omit<KitchenAndMenu, 'menu'> & { onSearch: () => void; isSearching: boolean }) {
   const say = useWords(words)
   const cuisinesIn = useCuisines()
   const now = useNow(15_000)
