@@ -1,7 +1,7 @@
 // One kitchen: its cover, when it comes and for how much, its menu, and the order as it grows beside it.
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Clock3, Search, ShoppingBag, X } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../api/city.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton, buttonClass } from '../../ui/button.tsx'
@@ -55,7 +55,8 @@ interface KitchenAndMenu {
   card: Known['card']
 }
 
-function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
+/** Every step in the history comes by here; the menu is drawn anew only when something of it changed. */
+const Kitchen = memo(function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
   const say = useWords(words)
   const router = useRouter()
   const navigate = useNavigate()
@@ -109,7 +110,7 @@ function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
       <DishAbove kitchen={kitchen} menu={menu} />
     </>
   )
-}
+})
 
 /** The dish that the address names, above the menu, which is not drawn anew for it. */
 function DishAbove({ kitchen, menu }: Pick<KitchenAndMenu, 'kitchen' | 'menu'>) {
