@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { findPeople } from '../contexts/auth/contract.ts'
 import { acceptOffer, declineOffer, listCouriers, myOffers, offerTo, suggestCouriers, withdrawOffer } from '../contexts/dispatch/contract.ts'
-import { cityNow, orderFile, search } from '../contexts/gateway/contract.ts'
+import { cityNow, orderCourier, orderFile, search } from '../contexts/gateway/contract.ts'
 import { kitchenLoads } from '../contexts/kitchen/contract.ts'
 import { outbox } from '../contexts/notifications/contract.ts'
 import * as orders from '../contexts/orders/contract.ts'
@@ -100,6 +100,9 @@ test('an order is given to somebody by name, taken back before they answer, give
   assert.ok(ways.way.length > 10 && ways.approach !== undefined)
   assert.equal((await luis.ask(orderWay, { orderId })).approach, undefined)
   await world.refuses('order-not-found', ana.ask(orderWay, { orderId }))
+  // Luis is told who comes, by their first name; it is no business of Ana's.
+  assert.deepEqual(await luis.ask(orderCourier, { orderId }), { orderId, courierId: bob.userId, firstName: 'Bob' })
+  await world.refuses('order-not-found', ana.ask(orderCourier, { orderId }))
 
   // As it goes on: the food leaves, and its courier is not seen any more.
   await world.cook(orderId)

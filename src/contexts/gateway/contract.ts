@@ -1,5 +1,5 @@
 import { anyone, Code, contractOf, Count, Currency, Email, factsOf, Id, list, Money, Nothing, object, oneOf, operation, operators, optional, Position, PublicText, signedIn, type Static, Text, Time, Type } from '../../platform/contract.ts'
-import { KnownPerson, User } from '../auth/contract.ts'
+import { KnownPerson, PersonName, User } from '../auth/contract.ts'
 import { Delivery, Offer, Vehicle } from '../dispatch/contract.ts'
 import { Message } from '../notifications/contract.ts'
 import { OrderPage, OrderStatus, OrderSummary, StoryFact } from '../orders/contract.ts'
@@ -52,6 +52,14 @@ export const getCity = operation({
 export const whoAmI = operation({
   name: 'gateway.whoAmI', method: 'GET', path: '/api/session', access: anyone, about: 'Who is signed in, if anybody: a page asks it before anything else, and nobody is no error.',
   input: Nothing, output: object({ user: optional(User) }),
+})
+
+// ── what the page of one order asks besides the order ──
+
+/** A first name is enough to greet somebody by; the rest of a courier is theirs. */
+export const orderCourier = operation({
+  name: 'gateway.orderCourier', method: 'GET', path: '/api/orders/:orderId/courier', access: signedIn(), about: 'Who brings the order, by their first name, for those who may see the order; nobody yet is no error.',
+  input: object({ orderId: Id }), output: object({ orderId: Id, courierId: optional(Id), firstName: optional(PersonName) }), refusals: ['order-not-found'],
 })
 
 // ── the demo: its people can be lent, its clock set ──
@@ -113,5 +121,5 @@ export const noticeWithdrawn = fact('notice.withdrawn', 1, 'What everybody was t
 
 export const contract = contractOf(
   'gateway', 'The edge: sessions become callers, facts become live updates, and what everybody is told.', refusals,
-  { getCity, whoAmI, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices, cityNow, orderFile, search }, { noticePosted, noticeWithdrawn },
+  { getCity, whoAmI, listDemoPeople, setDemoSpeed, postNotice, withdrawNotice, listNotices, orderCourier, cityNow, orderFile, search }, { noticePosted, noticeWithdrawn },
 )

@@ -15,6 +15,7 @@ import type { TileSource } from './pages/tiles.ts'
 import { getCity } from './routes/get-city.ts'
 import { listDemoPeople } from './routes/list-demo-people.ts'
 import { listNotices } from './routes/list-notices.ts'
+import { orderCourier } from './routes/order-courier.ts'
 import { operationsPages } from './routes/operations-pages.ts'
 import { postNotice } from './routes/post-notice.ts'
 import { setDemoSpeed } from './routes/set-demo-speed.ts'
@@ -37,7 +38,7 @@ export const gateway = (platform: Platform, ports: GatewayPorts = {}): Module & 
   return {
     contract,
     migrations: join(import.meta.dirname, 'migrations'),
-    routes: [getCity(platform, ports), whoAmI, listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices, ...operationsPages(platform)],
+    routes: [getCity(platform, ports), whoAmI, listDemoPeople(ports), setDemoSpeed(platform, ports), postNotice, withdrawNotice, listNotices, orderCourier(platform), ...operationsPages(platform)],
     consumers: [publishLiveUpdates(hub, platform.metrics), forgetSessionsThatChanged(sessions, hub)],
     edge: edgeOf(platform, sessions, hub, ports),
     followInProcess: followInProcess({ call: platform.call, clock: platform.clock, hub }, async (token) => (await sessions.callerOf(token)) ?? anonymous),

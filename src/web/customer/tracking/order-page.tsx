@@ -127,7 +127,7 @@ function useSentence({ order, stage, seen, now, payment }: Known): string {
 
 function Now({ followed, sentence }: { followed: Known; sentence: string }) {
   const say = useWords(trackingWords)
-  const { time, timeWithSeconds: _ } = useFormat()
+  const { time } = useFormat()
   const { order, stage, forecast } = followed
   if (stage === 'to-pay') return null
   if (stage === 'done' || stage === 'cancelled' || stage === 'rejected' || stage === 'payment-failed') {
@@ -171,7 +171,7 @@ function Age({ followed: { seen, now, stage } }: { followed: Known }) {
 
 function Steps({ followed }: { followed: Known }) {
   const say = useWords(trackingWords)
-  const { order, stage, forecast } = followed
+  const { order } = followed
   const steps = useSteps(followed)
   return (
     <>
@@ -185,12 +185,11 @@ function Steps({ followed }: { followed: Known }) {
         </Card>
       )}
       <Stack steps={steps} label={say('steps')} className="pt-4" />
-      {stage !== 'done' && !order.open && forecast === undefined ? null : null}
     </>
   )
 }
 
-function useSteps({ order, stage, forecast, payment }: Known): Step[] {
+function useSteps({ order, stage, forecast, payment, courierName }: Known): Step[] {
   const say = useWords(trackingWords)
   const { time } = useFormat()
   const { times } = order
@@ -204,6 +203,7 @@ function useSteps({ order, stage, forecast, payment }: Known): Step[] {
   const range = forecast && order.open ? <TimeRange from={forecast.from} to={forecast.to} /> : undefined
   const passed = { accepted: times['order.accepted'] !== undefined, ready: times['order.ready'] !== undefined, picked: times['order.picked_up'] !== undefined }
   const now = <span>{say('step.now')}</span>
+  const brought = courierName && say('step.brought-by', { name: courierName })
   const steps: (Step & { reached: boolean })[] = [
     {
       key: 'ordered', icon: ReceiptIcon, what: say('step.ordered'), reached: true, state: stage === 'asked' ? 'now' : 'done', time: at('order.placed'),
@@ -217,11 +217,11 @@ function useSteps({ order, stage, forecast, payment }: Known): Step[] {
       ? { key: 'collect', icon: Store, what: say('step.collect'), reached: passed.ready, state: stage === 'ready-to-collect' ? 'now' : isDone ? 'done' : 'next', time: stage === 'ready-to-collect' ? now : (at('order.ready') ?? range), detail: undefined }
       : {
           key: 'picked', icon: ShoppingBag, what: say(passed.picked ? 'step.picked' : 'step.courier'), reached: passed.picked || times['order.courier_assigned'] !== undefined, state: stage === 'waiting-for-courier' ? 'now' : passed.picked ? 'done' : 'next',
-          time: stage === 'waiting-for-courier' ? now : at('order.picked_up'), detail: passed.picked ? undefined : times['order.courier_assigned'] ? say('step.courier-found') : undefined,
+          time: stage === 'waiting-for-courier' ? now : at('order.picked_up'), detail: passed.picked ? undefined : times['order.courier_assigned'] ? brought ?? say('step.courier-found') : undefined,
         },
     ...(isPickup
       ? []
-      : [{ key: 'way', icon: Bike, what: say('step.way'), reached: passed.picked, state: stage === 'on-the-way' ? ('now' as const) : stage === 'at-the-door' || isDone ? ('done' as const) : ('next' as const), time: stage === 'on-the-way' ? now : at('order.courier_en_route_to_customer'), detail: undefined }]),
+      : [{ key: 'way', icon: Bike, what: say('step.way'), reached: passed.picked, state: stage === 'on-the-way' ? ('now' as const) : stage === 'at-the-door' || isDone ? ('done' as const) : ('next' as const), time: stage === 'on-the-way' ? now : at('order.courier_en_route_to_customer'), detail: passed.picked ? brought : undefined }]),
     { key: 'done', icon: House, what: say(isPickup ? 'step.have-it' : 'step.door'), reached: isDone, state: isDone ? 'done' : stage === 'at-the-door' ? 'now' : 'next', time: isDone ? at('order.delivered') : (range ?? undefined), detail: undefined },
   ]
   if (!isOver || isDone) return steps

@@ -1,10 +1,12 @@
 // An order as it is followed: read once, heard live, read again where something may have been missed.
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { orderCourier } from '../../../contexts/gateway/contract.ts'
 import { getOrder } from '../../../contexts/orders/contract.ts'
 import { getPayment } from '../../../contexts/payments/contract.ts'
 import { trackOrder } from '../../../contexts/tracking/contract.ts'
 import type { Output, Position } from '../../../platform/contract.ts'
+import { ask } from '../../api/ask.ts'
 import { useNow } from '../../api/city.ts'
 import { codeOf, mayPass } from '../../api/problem.ts'
 import { queries, reading } from '../../api/queries.ts'
@@ -37,6 +39,8 @@ export function useOrder(orderId: string) {
   })
   const isCarried = stage === 'on-the-way' || stage === 'at-the-door'
   const track = useQuery({ ...reading(trackOrder, { orderId }), enabled: isCarried, refetchInterval: isCarried ? 15_000 : false, retry: false })
+  const courierId = order.data?.courierId
+  const courier = useQuery({ queryKey: [orderCourier.name, orderId, courierId], queryFn: ({ signal }) => ask(orderCourier, { orderId }, { signal }), enabled: Boolean(session && courierId), staleTime: Infinity, retry: false })
   const [heard, setHeard] = useState<Seen>()
   const live = useLive(session && order.data?.open ? [`orders/${orderId}`, `customers/${session.userId}`] : [], ({ type, data }) => {
     if (type === 'courier.moved') return void (data['orderId'] === orderId && data['position'] && setHeard(data as Seen))
@@ -50,7 +54,7 @@ export function useOrder(orderId: string) {
   }, [live.is])
   const seen = isCarried ? latest(heard, track.data) : undefined
   return {
-    order: order.data, payment: payment.data, stage, seen, now, live, session,
+    order: order.data, payment: payment.data, stage, seen, now, live, session, courierName: courier.data?.firstName,
     forecast: order.data && stage && now !== undefined ? forecastOf(order.data, stage, seen?.etaAt, now) : undefined,
     isMissing: codeOf(order.error) === 'order-not-found', isSignedOut: session === null || codeOf(order.error) === 'not-signed-in' || codeOf(order.error) === 'session-ended',
     error: order.error, again: order.refetch,

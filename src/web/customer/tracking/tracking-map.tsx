@@ -7,7 +7,7 @@ import { useWords } from '../../words/words.ts'
 import { type Known, oldAfterMs } from './order-state.ts'
 import { trackingWords } from './words.ts'
 
-export function TrackingMap({ followed: { order, stage, seen, now }, onMissing }: { followed: Known; onMissing: () => void }) {
+export function TrackingMap({ followed: { order, stage, seen, now, courierName }, onMissing }: { followed: Known; onMissing: () => void }) {
   const say = useWords(trackingWords)
   const { data } = useQuery({ ...reading(orderWay, { orderId: order.orderId }), staleTime: Infinity, enabled: order.fulfilment === 'delivery' })
   const isWide = matchMedia('(min-width: 48rem)').matches
@@ -19,7 +19,7 @@ export function TrackingMap({ followed: { order, stage, seen, now }, onMissing }
       label={say('map')} className="h-full" fit={[order.restaurantPosition, ...(home ? [home] : []), ...way]} fitKey={way.length} zoomWords={{ nearer: say('map.nearer'), away: say('map.away') }}
       padding={isWide ? { top: 90, left: 520, right: 90, bottom: 90 } : { top: 76, left: 56, right: 64, bottom: 64 }} fallback={<Gone onMissing={onMissing} />}
     >
-      {way.length > 1 && <Journey route={way} stale={isOld} courierName={say('map.courier')} {...(seen && stage !== 'at-the-door' ? { courier: { position: seen.position } } : {})} />}
+      {way.length > 1 && <Journey route={way} stale={isOld} courierName={courierName ?? say('map.courier')} {...(seen && stage !== 'at-the-door' ? { courier: { position: seen.position } } : {})} />}
       <KitchenMarker at={order.restaurantPosition} name={order.restaurantName} />
       {home && <HomeMarker at={home} number={order.address!.number} name={say('map.home')} />}
     </Map>

@@ -65,6 +65,7 @@ export default {
   'step.was-ready': 'كان جاهزًا عند \u2068{time}\u2069',
   'step.courier': 'يُسلّم للساعي',
   'step.courier-found': 'وافق ساعٍ',
+  'step.brought-by': 'يوصله {name}',
   'step.picked': 'استلمه الساعي',
   'step.collect': 'جاهز للاستلام',
   'step.way': 'في الطريق',

@@ -65,6 +65,7 @@ export default {
   'step.was-ready': 'Ready at {time}',
   'step.courier': 'Handed to a courier',
   'step.courier-found': 'A courier has agreed',
+  'step.brought-by': '{name} brings it',
   'step.picked': 'Picked up by the courier',
   'step.collect': 'Ready to collect',
   'step.way': 'On the way',

@@ -65,6 +65,7 @@ export default {
   'step.was-ready': 'Listo a las {time}',
   'step.courier': 'En manos de quien reparte',
   'step.courier-found': 'Ya hay quien lo lleve',
+  'step.brought-by': 'Lo lleva {name}',
   'step.picked': 'Retirado de la cocina',
   'step.collect': 'Listo para retirar',
   'step.way': 'En camino',
