@@ -78,6 +78,10 @@ export class Board {
   private readonly courierTo: Float64Array
   private readonly doorTo: Float64Array[]
   private readonly restaurantTo: Float64Array
+  private readonly placeOfCourier: Int32Array
+  private readonly placeOfDoor: Int32Array
+  private readonly placeOfRestaurant: Int32Array
+  private readonly vehicle: Int32Array
   private readonly toDoor: Float64Array[]
   private readonly doorToDoor: Float64Array[]
   /** From taking the food to the door at the least. */
@@ -86,6 +90,8 @@ export class Board {
   private readonly groupStart: Int32Array
   private readonly groupSize: Int32Array
   private readonly nearest: (Int32Array | undefined)[]
+  /** Couriers by when they are free. */
+  private readonly byFree: Int32Array
   private readonly remoteDoor: Float64Array
   private readonly remotePlace: Float64Array
 
@@ -126,6 +132,7 @@ export class Board {
     const kinds = (this.kinds = [...new Set(this.couriers.map(({ vehicle }) => vehicle))].sort((a, b) => a - b))
     this.kind = Int32Array.from(this.couriers, ({ vehicle }) => kinds.indexOf(vehicle))
     this.freeAt = Float64Array.from(this.couriers, ({ freeAt, onAt }) => Math.max(at, freeAt, onAt))
+    this.byFree = Int32Array.from(this.couriers, (_, c) => c).sort((a, b) => this.freeAt[a]! - this.freeAt[b]! || a - b)
     this.offAt = Float64Array.from(this.couriers, ({ offAt }) => offAt)
     this.standsAt = Int32Array.from(this.couriers, ({ atRestaurant }) => (atRestaurant ? (local.get(restaurantIndex.get(atRestaurant.restaurantId)!) ?? -1) : -1))
     this.since = Float64Array.from(this.couriers, ({ atRestaurant }) => atRestaurant?.since ?? 0)
@@ -138,6 +145,10 @@ export class Board {
     this.refused = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.size) ? this.refusals() : undefined
 
     // Travel is asked for once at most for every pair that matters.
+    this.placeOfCourier = Int32Array.from(this.couriers, ({ place }) => place)
+    this.placeOfDoor = Int32Array.from(this.orders, ({ destination }) => destination)
+    this.placeOfRestaurant = Int32Array.from(restaurants, (index) => snapshot.restaurants[index]!.place)
+    this.vehicle = Int32Array.from(this.couriers, ({ vehicle }) => vehicle)
     this.courierTo = new Float64Array(m * r).fill(NaN)
     this.doorTo = kinds.map(() => new Float64Array(n * r).fill(NaN))
     this.restaurantTo = new Float64Array(r * r).fill(NaN)
@@ -147,7 +158,7 @@ export class Board {
     this.groupStart = new Int32Array(r)
     for (let i = 1; i < r; i += 1) this.groupStart[i] = this.groupStart[i - 1]! + this.groupSize[i - 1]! ** 2
     const pairs = r ? this.groupStart[r - 1]! + this.groupSize[r - 1]! ** 2 : 0
-    this.toDoor = kinds.map((vehicle) => Float64Array.from(this.orders, ({ destination }, o) => snapshot.travel(this.placeOf(this.restaurantOf[o]!), destination, vehicle)))
+    this.toDoor = kinds.map((vehicle) => Float64Array.from(this.orders, ({ destination }, o) => snapshot.travel(this.placeOfRestaurant[this.restaurantOf[o]!]!, destination, vehicle)))
     this.doorToDoor = kinds.map(() => new Float64Array(pairs).fill(NaN))
     this.shortest = Float64Array.from(this.orders, (_, o) => policy.pickUpMinutes + policy.handOverMinutes + this.quickest(o))
     this.possibleAt = this.readyAt.map((ready, o) => ready + this.shortest[o]!)
@@ -176,29 +187,26 @@ export class Board {
 
   // ── ways ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  placeOf(restaurant: number): number {
-    return this.snapshot.restaurants[this.restaurants[restaurant]!]!.place
-  }
-
   /** From the door of an order, or from the courier's place (−1). */
   wayTo(courier: number, fromDoor: number, restaurant: number): number {
-    const r = this.restaurants.length
     if (fromDoor < 0) {
-      const known = this.courierTo[courier * r + restaurant]!
+      const index = restaurant * this.couriers.length + courier
+      const known = this.courierTo[index]!
       if (known === known) return known
-      return (this.courierTo[courier * r + restaurant] = this.standsAt[courier] === restaurant ? 0 : this.snapshot.travel(this.couriers[courier]!.place, this.placeOf(restaurant), this.couriers[courier]!.vehicle))
+      return (this.courierTo[index] = this.standsAt[courier] === restaurant ? 0 : this.snapshot.travel(this.placeOfCourier[courier]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!))
     }
     const ways = this.doorTo[this.kind[courier]!]!
-    const known = ways[fromDoor * r + restaurant]!
+    const index = fromDoor * this.restaurants.length + restaurant
+    const known = ways[index]!
     if (known === known) return known
-    return (ways[fromDoor * r + restaurant] = this.snapshot.travel(this.orders[fromDoor]!.destination, this.placeOf(restaurant), this.couriers[courier]!.vehicle))
+    return (ways[index] = this.snapshot.travel(this.placeOfDoor[fromDoor]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!))
   }
 
   betweenRestaurants(from: number, to: number): number {
-    const r = this.restaurants.length
-    const known = this.restaurantTo[from * r + to]!
+    const index = from * this.restaurants.length + to
+    const known = this.restaurantTo[index]!
     if (known === known) return known
-    return (this.restaurantTo[from * r + to] = this.snapshot.travel(this.placeOf(from), this.placeOf(to), this.kinds[0] ?? 0))
+    return (this.restaurantTo[index] = this.snapshot.travel(this.placeOfRestaurant[from]!, this.placeOfRestaurant[to]!, this.kinds[0] ?? 0))
   }
 
   private betweenDoors(kind: number, from: number, to: number): number {
@@ -223,19 +231,25 @@ export class Board {
     const m = this.couriers.length
     const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
     // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs; and only those
-    // are sorted who arrive by the minute by which enough have.
+    // are sorted who arrive by the minute by which enough have. Whoever is free later than that is not looked at.
     const keys = new Float64Array(m)
     const arriving = new Int32Array(longest + 1)
-    for (let c = 0; c < m; c += 1) {
-      const minutes = this.freeAt[c]! - this.at + this.wayTo(c, -1, restaurant)
-      keys[c] = Math.round(minutes * 64) * 65_536 + c
-      arriving[minuteOf(keys[c]!)]! += 1
+    let [looked, by, soon] = [0, longest, 0]
+    for (; looked < m; looked += 1) {
+      const c = this.byFree[looked]!
+      const free = this.freeAt[c]! - this.at
+      if (minuteOf(Math.round(free * 64) * 65_536) > by) break
+      const key = Math.round((free + this.wayTo(c, -1, restaurant)) * 64) * 65_536 + c
+      const minute = minuteOf(key)
+      keys[looked] = key
+      arriving[minute]! += 1
+      if (minute > by) continue
+      soon += 1
+      for (; soon - arriving[by]! >= most; by -= 1) soon -= arriving[by]!
     }
-    let by = 0
-    for (let enough = arriving[0]!; enough < most && by < longest; enough += arriving[by]!) by += 1
-    const soon = keys.filter((key) => minuteOf(key) <= by).sort()
+    const sorted = keys.subarray(0, looked).filter((key) => minuteOf(key) <= by).sort()
     const nearest = new Int32Array(most)
-    for (let i = 0; i < most; i += 1) nearest[i] = soon[i]! % 65_536
+    for (let i = 0; i < most; i += 1) nearest[i] = sorted[i]! % 65_536
     return (this.nearest[restaurant] = nearest)
   }
 

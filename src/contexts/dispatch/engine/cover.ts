@@ -37,77 +37,90 @@ class Cover {
   private readonly board: Board
   private readonly snapshot: Snapshot
   private readonly R: number
-  /** By restaurant and whole minutes: orders expected times what each of them would wait. */
+  private readonly places: Int32Array
+  private readonly demand: Demand
+  /** By restaurant and whole minutes: orders expected times what each of them would wait; NaN until it is asked for. */
   private readonly feared: Float64Array
-  /** Of each courier who counts, when they could be where, from where they are or from the end of their route. */
-  private readonly couriers: Int32Array
+  /** Of each courier who counts, by when they are free: where they are then, at their place or at the end of their route, and in how many minutes. */
   private readonly row: Int32Array
-  private readonly arrival: Float64Array
-  /** Rows of the first three, by restaurant. */
+  private readonly from: Int32Array
+  private readonly vehicles: Int32Array
+  private readonly minutes: Float64Array
+  /** The same, rising, before anybody was sent anywhere. */
+  private readonly freeIn: Float64Array
+  /** The rows of the first three, by restaurant, and when they could be there; −1 and Infinity where there are fewer. */
   private readonly best: Int32Array
+  private readonly bestTime: Float64Array
   private readonly first: Float64Array
   private readonly second: Float64Array
+  /** The delay without the courier who is looked at, and the two times it is of. */
   private readonly without: Float64Array
+  private readonly withoutFirst: Float64Array
+  private readonly withoutSecond: Float64Array
+  /** Minutes to each restaurant, of whom or from where is being looked at. */
+  private readonly ways: Float64Array
+  private readonly onward: Float64Array
   /** The nearer one may be taken already: so the second counts too. */
   private readonly secondShare: number
 
   constructor(board: Board, demand: Demand, snapshot: Snapshot) {
     const { at } = board
-    const { restaurants, travel } = snapshot
-    const R = (this.R = restaurants.length)
+    const R = (this.R = snapshot.restaurants.length)
+    this.places = Int32Array.from(snapshot.restaurants, ({ place }) => place)
     this.board = board
     this.snapshot = snapshot
     this.secondShare = board.policy.secondShare
-    this.feared = new Float64Array(R * longestWait)
-    for (let r = 0; r < R; r += 1) {
-      const expected = demand.shares[r]! * demand.perMinute * horizonMinutes
-      for (let d = 0; d < longestWait; d += 1) this.feared[r * longestWait + d] = expected * demand.wait(r, d)
-    }
+    this.demand = demand
+    this.feared = new Float64Array(R * longestWait).fill(NaN)
     const soon = board.couriers.flatMap(({ offAt }, c) => {
-      const freeAt = board.routes[c]!.visits.at(-1)?.endAt ?? board.freeAt[c]!
-      return freeAt - at < longestWait && freeAt < offAt ? [c] : []
-    })
-    this.couriers = Int32Array.from(soon)
-    this.row = new Int32Array(board.couriers.length).fill(-1)
-    this.arrival = new Float64Array(soon.length * R)
-    soon.forEach((c, row) => {
-      const { place, vehicle } = board.couriers[c]!
       const last = board.routes[c]!.visits.at(-1)
-      const from = last ? board.orders[lastDoor(last)]!.destination : place
-      const minutes = (last ? last.endAt : board.freeAt[c]!) - at
-      this.row[c] = row
-      for (let r = 0; r < R; r += 1) this.arrival[row * R + r] = minutes + travel(from, restaurants[r]!.place, vehicle)
-    })
-    this.best = new Int32Array(3 * R).fill(-1)
-    for (let row = 0; row < soon.length; row += 1) for (let r = 0; r < R; r += 1) this.enter(row, r)
+      const freeAt = last?.endAt ?? board.freeAt[c]!
+      return freeAt - at < longestWait && freeAt < offAt ? [{ c, last, minutes: freeAt - at }] : []
+    }).sort((a, b) => a.minutes - b.minutes || a.c - b.c)
+    this.row = new Int32Array(board.couriers.length).fill(-1)
+    soon.forEach(({ c }, row) => (this.row[c] = row))
+    this.from = Int32Array.from(soon, ({ c, last }) => (last ? board.orders[lastDoor(last)]!.destination : board.couriers[c]!.place))
+    this.vehicles = Int32Array.from(soon, ({ c }) => board.couriers[c]!.vehicle)
+    this.freeIn = Float64Array.from(soon, ({ minutes }) => minutes)
+    this.minutes = this.freeIn.slice()
+    this.best = new Int32Array(3 * R)
+    this.bestTime = new Float64Array(3 * R)
+    for (let r = 0; r < R; r += 1) this.findBest(r)
     this.first = new Float64Array(R)
     this.second = new Float64Array(R)
     this.without = new Float64Array(R)
+    this.withoutFirst = new Float64Array(R).fill(NaN)
+    this.withoutSecond = new Float64Array(R).fill(NaN)
+    this.ways = new Float64Array(R)
+    this.onward = new Float64Array(R)
   }
 
   bestMove(courier: number): Move | undefined {
     const { board, R } = this
     const { policy, at } = board
     const { place, vehicle, offAt } = board.couriers[courier]!
-    const { restaurants, travel } = this.snapshot
+    const { travel } = this.snapshot
     const row = this.row[courier]!
+    const { ways, onward, places } = this
     for (let r = 0; r < R; r += 1) {
       this.leaveOut(row, r)
-      this.without[r] = this.delay(r, this.first[r]!, this.second[r]!)
+      const asBefore = this.first[r] === this.withoutFirst[r] && this.second[r] === this.withoutSecond[r]
+      if (asBefore) continue
+      this.without[r] = this.delay(r, (this.withoutFirst[r] = this.first[r]!), (this.withoutSecond[r] = this.second[r]!))
     }
-    const ways = new Float64Array(R)
-    for (let r = 0; r < R; r += 1) ways[r] = travel(place, restaurants[r]!.place, vehicle)
-    const stay = this.saved(place, vehicle)
+    for (let r = 0; r < R; r += 1) ways[r] = travel(place, places[r]!, vehicle)
+    const stay = this.saved(ways)
     let best: Move | undefined
     let most = stay + policy.repositionFrom
     for (const restaurant of this.worthwhile(ways)) {
       const minutes = ways[restaurant]!
       if (minutes > policy.repositionReach || at + minutes >= offAt || minutes <= 0) continue
-      const there = this.saved(restaurants[restaurant]!.place, vehicle)
+      for (let r = 0; r < R; r += 1) onward[r] = travel(places[restaurant]!, places[r]!, vehicle)
+      const there = this.saved(onward)
       if (there <= most) continue
       // Until they arrive, as if half of the way were still to go; then as somebody who is there.
       const underWay = Math.min(1, minutes / policy.awayMinutes)
-      const value = there * (1 - underWay) + this.saved(restaurants[restaurant]!.place, vehicle, minutes / 2) * underWay - perMinuteOfWay * minutes
+      const value = there * (1 - underWay) + this.saved(onward, minutes / 2) * underWay - perMinuteOfWay * minutes
       if (value <= most) continue
       most = value
       best = { restaurant, minutes, saves: value - stay }
@@ -118,22 +131,23 @@ class Cover {
   carryOut(courier: number, { restaurant, minutes, saves }: Move): Repositioning {
     const { restaurants, travel } = this.snapshot
     const { courierId, vehicle } = this.board.couriers[courier]!
+    const place = this.places[restaurant]!
     const row = this.row[courier]!
+    this.from[row] = place
+    this.minutes[row] = minutes
     for (let r = 0; r < this.R; r += 1) {
-      this.arrival[row * this.R + r] = minutes + travel(restaurants[restaurant]!.place, restaurants[r]!.place, vehicle)
       if (this.best[3 * r] === row || this.best[3 * r + 1] === row || this.best[3 * r + 2] === row) this.findBest(r)
-      else this.enter(row, r)
+      else this.enter(row, minutes + travel(place, this.places[r]!, vehicle), r)
     }
     return { courierId, restaurantId: restaurants[restaurant]!.restaurantId, saves, travelMinutes: minutes }
   }
 
-  /** What the courier left out saves at all restaurants by being at this place, now or in so many minutes. */
-  private saved(place: number, vehicle: number, later = 0): number {
-    const { restaurants, travel } = this.snapshot
+  /** What the courier left out saves at all restaurants by being so far from each, now or in so many minutes. */
+  private saved(ways: Float64Array, later = 0): number {
     const { first, second, without, R } = this
     let saved = 0
     for (let r = 0; r < R; r += 1) {
-      const there = later + travel(place, restaurants[r]!.place, vehicle)
+      const there = later + ways[r]!
       if (there >= second[r]!) continue
       saved += without[r]! - (there < first[r]! ? this.delay(r, there, first[r]!) : this.delay(r, first[r]!, there))
     }
@@ -145,47 +159,49 @@ class Cover {
   }
 
   private fear(restaurant: number, minutes: number): number {
-    const start = restaurant * longestWait
-    if (minutes >= longestWait - 1) return this.feared[start + longestWait - 1]!
+    if (minutes >= longestWait - 1) return this.fearAt(restaurant, longestWait - 1)
     const whole = Math.floor(minutes)
     const part = minutes - whole
-    return part === 0 ? this.feared[start + whole]! : this.feared[start + whole]! * (1 - part) + this.feared[start + whole + 1]! * part
+    return part === 0 ? this.fearAt(restaurant, whole) : this.fearAt(restaurant, whole) * (1 - part) + this.fearAt(restaurant, whole + 1) * part
+  }
+  private fearAt(restaurant: number, whole: number): number {
+    const known = this.feared[restaurant * longestWait + whole]!
+    if (known === known) return known
+    return (this.feared[restaurant * longestWait + whole] = this.demand.shares[restaurant]! * this.demand.perMinute * horizonMinutes * this.demand.wait(restaurant, whole))
   }
 
   private leaveOut(row: number, restaurant: number): void {
-    const { best, arrival, R } = this
-    const [a, b, c] = [best[3 * restaurant]!, best[3 * restaurant + 1]!, best[3 * restaurant + 2]!]
-    const one = a === row ? b : a
-    const two = a === row || b === row ? c : b
-    this.first[restaurant] = one < 0 ? Infinity : arrival[one * R + restaurant]!
-    this.second[restaurant] = two < 0 ? Infinity : arrival[two * R + restaurant]!
+    const { best, bestTime } = this
+    const at = 3 * restaurant
+    this.first[restaurant] = bestTime[best[at] === row ? at + 1 : at]!
+    this.second[restaurant] = bestTime[best[at] === row || best[at + 1] === row ? at + 2 : at + 1]!
   }
 
   private findBest(restaurant: number): void {
-    this.best.fill(-1, 3 * restaurant, 3 * restaurant + 3)
-    for (let row = 0; row < this.couriers.length; row += 1) this.enter(row, restaurant)
+    const { minutes, freeIn, from, vehicles, bestTime, snapshot: { travel } } = this
+    const place = this.places[restaurant]!
+    const third = 3 * restaurant + 2
+    this.best.fill(-1, 3 * restaurant, third + 1)
+    bestTime.fill(Infinity, 3 * restaurant, third + 1)
+    for (let row = 0; row < minutes.length; row += 1) {
+      // Whoever is free only when three others are there already needs no way; nor do those after them.
+      if (freeIn[row]! >= bestTime[third]!) break
+      if (minutes[row]! < bestTime[third]!) this.enter(row, minutes[row]! + travel(from[row]!, place, vehicles[row]!), restaurant)
+    }
   }
 
   /** Among the best three of a restaurant, if it is one of them. */
-  private enter(row: number, restaurant: number): void {
-    const { best, arrival, R } = this
-    const at = 3 * restaurant
-    const time = arrival[row * R + restaurant]!
-    const third = best[at + 2]!
-    if (third >= 0 && time >= arrival[third * R + restaurant]!) return
-    const second = best[at + 1]!
-    if (second >= 0 && time >= arrival[second * R + restaurant]!) {
-      best[at + 2] = row
-      return
+  private enter(row: number, time: number, restaurant: number): void {
+    const { best, bestTime } = this
+    const first = 3 * restaurant
+    if (time >= bestTime[first + 2]!) return
+    let at = first + 2
+    for (; at > first && bestTime[at - 1]! > time; at -= 1) {
+      best[at] = best[at - 1]!
+      bestTime[at] = bestTime[at - 1]!
     }
-    best[at + 2] = second
-    const first = best[at]!
-    if (first >= 0 && time >= arrival[first * R + restaurant]!) {
-      best[at + 1] = row
-      return
-    }
-    best[at + 1] = first
     best[at] = row
+    bestTime[at] = time
   }
 
   /** The nearest restaurants, and those where most is to be feared. */
