@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import loadHighs, { type LegacyHighs } from 'highs'
 import { assign, type Rows } from './assign.ts'
 
 /** `costs[row][column]`; Infinity where the row may not take the column. */
@@ -69,4 +70,52 @@ test('sparse rows: nobody goes without who could be placed', () => {
   fc.assert(fc.property(fc.array(fc.array(fc.oneof({ weight: 1, arbitrary: cost }, { weight: 2, arbitrary: fc.constant(Infinity) }), { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 6 }), (costs) => {
     assert.equal(solved(costs, 5).filter((column) => column >= 0).length, bruteForce(costs, 5).placed)
   }), { seed: 7, numRuns: 500 })
+})
+
+// ── beside HiGHS, where there are too many ways to try them all ─────────────────────────────────────────────────────
+
+// Its types describe the CommonJS build; what is imported here is the function itself.
+const highs = await (loadHighs as unknown as () => Promise<LegacyHighs>)()
+
+/** The same problem as a linear program, whose corners are whole: as many rows as possible, then as cheap as possible. */
+function byLinearProgram(costs: readonly (readonly number[])[]): { placed: number; cost: number } {
+  const pairs = costs.flatMap((row, i) => row.flatMap((value, j) => (value === Infinity ? [] : [{ i, j, value, name: `x${i}_${j}` }])))
+  if (pairs.length === 0) return { placed: 0, cost: 0 }
+  const sum = (terms: readonly string[]): string => (terms.length ? terms.join(' + ') : '')
+  // A row more is worth more than all that could be saved among the others.
+  const worth = 1000 * costs.length
+  const once = (of: 'i' | 'j') => [...Map.groupBy(pairs, (pair) => pair[of])].map(([index, some]) => ` ${of}${index}: ${sum(some.map(({ name }) => name))} <= 1`)
+  const solution = highs.solve(`Minimize\n obj: ${sum(pairs.map(({ value, name }) => `${value - worth} ${name}`))}\nSubject To\n${[...once('i'), ...once('j')].join('\n')}\nEnd`.replaceAll('+ -', '- '))
+  assert.equal(solution.Status, 'Optimal')
+  const taken = pairs.filter(({ name }) => (solution.Columns[name] as { Primal: number }).Primal > 0.5)
+  return { placed: taken.length, cost: taken.reduce((total, { value }) => total + value, 0) }
+}
+
+const sizes = fc.record({ rows: fc.integer({ min: 1, max: 14 }), more: fc.integer({ min: 0, max: 8 }) })
+const matrix = (rows: number, columns: number, cell: fc.Arbitrary<number>) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows })
+
+test('the linear program says what trying everything says', () => assert.deepEqual(byLinearProgram([[1, 2], [2, 9], [Infinity, Infinity]]), { placed: 2, cost: 4 }))
+
+test('full rows, more columns than rows: as cheap as HiGHS', () => {
+  fc.assert(fc.property(sizes.chain(({ rows, more }) => matrix(rows, rows + more, fc.integer({ min: -300, max: 300 }))), (costs) => {
+    const found = solved(costs, costs[0]!.length)
+    assert.equal(new Set(found).size, costs.length)
+    assert.deepEqual({ placed: found.length, cost: total(costs, found) }, byLinearProgram(costs))
+  }), { seed: 7, numRuns: 60 })
+})
+
+test('sparse rows, each with a column of its own, from wherever they begin: as cheap as HiGHS', () => {
+  const sparse = sizes.chain(({ rows, more }) => fc.tuple(matrix(rows, rows + more, fc.oneof({ weight: 1, arbitrary: fc.integer({ min: -300, max: 300 }) }, { weight: 2, arbitrary: fc.constant(Infinity) })), fc.array(fc.integer({ min: -300, max: 300 }), { minLength: rows, maxLength: rows }), fc.array(fc.nat(rows + more - 1), { minLength: rows, maxLength: rows })))
+  fc.assert(fc.property(sparse, ([costs, own, before]) => {
+    const withOwn = costs.map((row, index) => row.map((one, column) => (column === index ? own[index]! : one)))
+    const found = solved(withOwn, withOwn[0]!.length, Int32Array.from(before))
+    assert.ok(found.every((column) => column >= 0))
+    assert.deepEqual({ placed: found.length, cost: total(withOwn, found) }, byLinearProgram(withOwn))
+  }), { seed: 7, numRuns: 60 })
+})
+
+test('sparse rows without one of their own: as many are placed as HiGHS can place', () => {
+  fc.assert(fc.property(sizes.chain(({ rows, more }) => matrix(rows, Math.max(1, rows - 3 + more), fc.oneof({ weight: 1, arbitrary: fc.integer({ min: -300, max: 300 }) }, { weight: 3, arbitrary: fc.constant(Infinity) }))), (costs) => {
+    assert.equal(solved(costs, costs[0]!.length).filter((column) => column >= 0).length, byLinearProgram(costs).placed)
+  }), { seed: 7, numRuns: 60 })
 })
