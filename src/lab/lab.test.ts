@@ -60,6 +60,10 @@ for (const readyUnknown of [false, true]) {
   })
 }
 
+test('a policy that the published rules forbid is refused by name', () => {
+  assert.throws(() => simulate(day, { policy: policyOf('rules-of-the-city', { secondRestaurantMinutes: 4 }), seed: 'a' }), { code: 'one-restaurant-a-visit' })
+})
+
 test('measures are of delivered orders, and the excess is what is above the possible', () => {
   const one: Instance = { ...day, orders: [{ id: 'o', x: 640, y: 0, placed: 10, restaurant: 0, ready: 20 }, { id: 'late', x: 0, y: 0, placed: 200, restaurant: 0, ready: 210 }], restaurants: [{ id: 'r', x: 0, y: 0 }], couriers: [{ id: 'c', x: 1600, y: 0, on: 0, off: 120 }] }
   const measures = measuresOf(one, simulate(one, { policy, seed: 'a' }))

@@ -3,6 +3,7 @@
 import { plan } from '../contexts/dispatch/engine/plan.ts'
 import type { Policy } from '../contexts/dispatch/engine/policy.ts'
 import { noMemory, type Courier, type Memory, type OpenOrder, type Restaurant, type Snapshot } from '../contexts/dispatch/engine/snapshot.ts'
+import { Refused } from '../platform/refused.ts'
 import { stopwatch } from '../platform/wall.ts'
 import type { Instance } from './instance.ts'
 import type { Leg, Run, Step } from './run.ts'
@@ -20,7 +21,9 @@ interface Rider extends Courier {
   readonly number: number
 }
 
+/** Under the published rules, which a policy cannot bend: what is carried together is of one restaurant. */
 export function simulate(instance: Instance, { policy, seed, readyUnknown = false, watch }: Options): Run {
+  if (policy.secondRestaurantMinutes > 0) throw new Refused('one-restaurant-a-visit', { field: 'secondRestaurantMinutes', value: policy.secondRestaurantMinutes })
   const { orders, couriers } = instance
   const placeOfCourier = instance.restaurants.length
   const placeOfOrder = placeOfCourier + couriers.length

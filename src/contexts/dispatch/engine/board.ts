@@ -4,9 +4,11 @@ import type { Demand } from './demand.ts'
 import type { Policy } from './policy.ts'
 import type { Courier, OpenOrder, Snapshot } from './snapshot.ts'
 
-/** One visit at a restaurant and the doors after it. Never changed, only replaced. */
+/** One visit at a restaurant, or at two after each other, and the doors after it. Never changed, only replaced. */
 export interface Planned {
   restaurant: number
+  /** The second restaurant; −1 where there is none. */
+  then: number
   orders: readonly number[]
 }
 export interface Visit extends Planned {
@@ -187,6 +189,10 @@ export class Board {
 
   // ── ways ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  nameOf(restaurant: number): string {
+    return this.snapshot.restaurants[this.restaurants[restaurant]!]!.restaurantId
+  }
+
   /** From the door of an order, or from the courier's place (−1). */
   wayTo(courier: number, fromDoor: number, restaurant: number): number {
     if (fromDoor < 0) {
@@ -211,6 +217,7 @@ export class Board {
 
   private betweenDoors(kind: number, from: number, to: number): number {
     const restaurant = this.restaurantOf[from]!
+    if (this.restaurantOf[to] !== restaurant) return this.snapshot.travel(this.placeOfDoor[from]!, this.placeOfDoor[to]!, this.kinds[kind]!)
     const index = this.groupStart[restaurant]! + this.rank[from]! * this.groupSize[restaurant]! + this.rank[to]!
     const ways = this.doorToDoor[kind]!
     const known = ways[index]!
@@ -262,15 +269,21 @@ export class Board {
   // ── what things cost ──────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Infinity where the courier cannot, or would be too late to pick up. Leaves `pickUpAt` and `endAt` behind. */
-  visitCost(courier: number, fromDoor: number, from: number, restaurant: number, orders: ArrayLike<number>, count: number): number {
+  visitCost(courier: number, fromDoor: number, from: number, restaurant: number, then: number, orders: ArrayLike<number>, count: number): number {
     const way = this.wayTo(courier, fromDoor, restaurant)
     let pickUpAt = this.earliestPickUp(courier, fromDoor, from, restaurant, way)
-    for (let i = 0; i < count; i += 1) if (this.readyAt[orders[i]!]! > pickUpAt) pickUpAt = this.readyAt[orders[i]!]!
-    if (pickUpAt > this.offAt[courier]!) return Infinity
+    const between = then < 0 ? 0 : this.untilSecond(courier, restaurant, then)
+    for (let i = 0; i < count; i += 1) {
+      // What is fetched second need not be ready before; and the first is not taken before the second can be just in time.
+      const ready = this.readyAt[orders[i]!]! - (this.restaurantOf[orders[i]!] === then ? between : 0)
+      if (ready > pickUpAt) pickUpAt = ready
+    }
+    const leaves = pickUpAt + between + this.pickUpMinutes
+    if (pickUpAt + between > this.offAt[courier]!) return Infinity
     if (count > 1 && !this.fits(courier, orders, count)) return Infinity
     const kind = this.kind[courier]!
     let previous = orders[0]!
-    let door = pickUpAt + this.pickUpMinutes + this.toDoor[kind]![previous]! + this.handOverMinutes
+    let door = leaves + this.wayToFirstDoor(courier, restaurant, then, previous) + this.handOverMinutes
     let cost = this.doorCost(previous, door)
     for (let i = 1; i < count; i += 1) {
       const order = orders[i]!
@@ -281,6 +294,22 @@ export class Board {
     this.pickUpAt = pickUpAt
     this.endAt = door + this.handOverMinutes
     return cost + this.minutePrice * (way + this.pickUpMinutes + door - pickUpAt)
+  }
+
+  /** From taking the food at the first restaurant to taking that of the second. */
+  untilSecond(courier: number, restaurant: number, then: number): number {
+    return 2 * this.pickUpMinutes + this.snapshot.travel(this.placeOfRestaurant[restaurant]!, this.placeOfRestaurant[then]!, this.vehicle[courier]!)
+  }
+
+  private wayToFirstDoor(courier: number, restaurant: number, then: number, order: number): number {
+    const last = then < 0 ? restaurant : then
+    if (this.restaurantOf[order] === last) return this.toDoor[this.kind[courier]!]![order]!
+    return this.snapshot.travel(this.placeOfRestaurant[last]!, this.placeOfDoor[order]!, this.vehicle[courier]!)
+  }
+
+  /** Whether orders of these two may go together. */
+  near(restaurant: number, other: number): boolean {
+    return this.betweenRestaurants(restaurant, other) <= this.policy.secondRestaurantMinutes
   }
 
   /** The same for one order alone; gives up as soon as it costs `most` or more. */
@@ -399,9 +428,9 @@ export class Board {
         timed.push(visit as Visit)
         total += (visit as Visit).cost
       } else {
-        const cost = this.visitCost(courier, door, from, visit.restaurant, orders, orders.length)
+        const cost = this.visitCost(courier, door, from, visit.restaurant, visit.then, orders, orders.length)
         if (cost === Infinity) return undefined
-        timed.push({ restaurant: visit.restaurant, orders, pickUpAt: this.pickUpAt, endAt: this.endAt, cost })
+        timed.push({ restaurant: visit.restaurant, then: visit.then, orders, pickUpAt: this.pickUpAt, endAt: this.endAt, cost })
         total += cost
         asBefore = same >= 0 && (visit as Visit).pickUpAt === this.pickUpAt
       }
@@ -418,9 +447,9 @@ export class Board {
     let door = -1
     let count = 0
     let total = 0
-    for (const { restaurant, orders } of visits) {
+    for (const { restaurant, then, orders } of visits) {
       if ((this.refused || this.capacity[courier] !== Infinity) && !orders.every((order) => this.may(courier, order))) return Infinity
-      total += this.visitCost(courier, door, from, restaurant, orders, orders.length)
+      total += this.visitCost(courier, door, from, restaurant, then, orders, orders.length)
       if (total === Infinity) return Infinity
       count += orders.length
       from = this.endAt
@@ -430,12 +459,12 @@ export class Board {
   }
 
   /** When the courier stands at each door of a visit. */
-  doorsOf(courier: number, orders: readonly number[], pickUpAt: number): number[] {
+  doorsOf(courier: number, { restaurant, then, orders, pickUpAt }: Visit): number[] {
     const { policy } = this
     const kind = this.kind[courier]!
-    let time = pickUpAt + policy.pickUpMinutes
+    let time = pickUpAt + (then < 0 ? 0 : this.untilSecond(courier, restaurant, then)) + policy.pickUpMinutes
     return orders.map((order, i) => {
-      const way = i === 0 ? this.toDoor[kind]![order]! : this.betweenDoors(kind, orders[i - 1]!, order)
+      const way = i === 0 ? this.wayToFirstDoor(courier, restaurant, then, order) : this.betweenDoors(kind, orders[i - 1]!, order)
       const door = time + way + policy.handOverMinutes
       time = door + policy.handOverMinutes
       return door
@@ -444,7 +473,7 @@ export class Board {
 
   doorAt(courier: number, { visits }: Route, order: number): number {
     const visit = visits.find(({ orders }) => orders.includes(order))!
-    return this.doorsOf(courier, visit.orders, visit.pickUpAt)[visit.orders.indexOf(order)]!
+    return this.doorsOf(courier, visit)[visit.orders.indexOf(order)]!
   }
 
   /** Of the courier's time, what a route is charged for. */
@@ -458,9 +487,18 @@ export class Board {
     return minutes
   }
 
+  /** What is left of a visit when only these of its orders are; none is a visit no more. */
+  remaining({ restaurant, then }: Planned, orders: readonly number[]): Planned | undefined {
+    if (orders.length === 0) return undefined
+    if (then < 0) return { restaurant, then, orders }
+    const first = orders.some((order) => this.restaurantOf[order] === restaurant)
+    const second = orders.some((order) => this.restaurantOf[order] === then)
+    return { restaurant: first ? restaurant : then, then: first && second ? then : -1, orders }
+  }
+
   setRoute(courier: number, route: Route): void {
-    for (const { restaurant, orders } of this.routes[courier]!.visits) this.planned[restaurant]! -= orders.length
-    for (const { restaurant, orders } of route.visits) this.planned[restaurant]! += orders.length
+    for (const { orders } of this.routes[courier]!.visits) for (const order of orders) this.planned[this.restaurantOf[order]!]! -= 1
+    for (const { orders } of route.visits) for (const order of orders) this.planned[this.restaurantOf[order]!]! += 1
     this.routes[courier] = route
   }
 }

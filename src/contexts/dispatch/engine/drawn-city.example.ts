@@ -48,9 +48,9 @@ export function drawnCity(picture: string, { orders = {}, couriers = {}, at = 0,
   return { snapshot, courier, order, plan: (more, memory = noMemory) => plan(snapshot(more), memory) }
 }
 
-/** Every courier's visits in a line: `c: A→1→2, B→3`. */
+/** Every courier's visits in a line: `c: A→1→2, B→3`; `c: A+B→1→2` where food is fetched at both before the doors. */
 export function drawn({ assignments }: Plan): string[] {
   const routes = new Map<string, string[]>()
-  for (const { courierId, restaurantId, orderIds } of assignments) routes.set(courierId, [...(routes.get(courierId) ?? []), [restaurantId, ...orderIds].join('→')])
+  for (const { courierId, restaurantId, then, orderIds } of assignments) routes.set(courierId, [...(routes.get(courierId) ?? []), [then ? `${restaurantId}+${then.restaurantId}` : restaurantId, ...orderIds].join('→')])
   return [...routes].map(([courierId, visits]) => `${courierId}: ${visits.join(', ')}`)
 }

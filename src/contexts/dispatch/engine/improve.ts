@@ -113,7 +113,8 @@ function without(board: Board, courier: number, { visits }: Route, out: Readonly
   for (const visit of visits) {
     const orders = visit.orders.some((order) => out.has(order)) ? visit.orders.filter((order) => !out.has(order)) : visit.orders
     if (orders !== visit.orders && same < 0) same = kept.length
-    if (orders.length) kept.push(orders === visit.orders ? visit : { restaurant: visit.restaurant, orders })
+    const rest = orders === visit.orders ? visit : board.remaining(visit, orders)
+    if (rest) kept.push(rest)
   }
   return kept.length ? board.timed(courier, kept, Math.max(0, same)) : noRoute
 }

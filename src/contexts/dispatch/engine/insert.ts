@@ -1,5 +1,5 @@
 // Where an order costs least: a visit of its own anywhere in the route of a near courier, or a place in a visit that is
-// planned at its restaurant already.
+// planned at its restaurant already; or, where policy allows, at one near by.
 import { noRoute, type Board, type Planned, type Visit } from './board.ts'
 
 /** Where an order would go, and by how much the plan becomes dearer. */
@@ -9,6 +9,9 @@ export interface Spot {
   visit: number
   /** The place among the doors of that visit; −1 for a visit of its own before it. */
   door: number
+  /** The restaurants of the visit with it. */
+  restaurant: number
+  then: number
 }
 
 /** Adds some chance to every cost it compares; 0 for none. */
@@ -17,11 +20,11 @@ export type Noise = () => number
 const scratch = new Int32Array(16)
 
 export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy = -1): Spot | undefined {
-  const best: Spot = { cost: Infinity, courier: -1, visit: -1, door: -1 }
+  const best = nowhere()
   const restaurant = board.restaurantOf[order]!
   const near = board.nearestTo(restaurant)
   const most = Math.min(near.length, board.policy.nearest)
-  if (board.planned[restaurant]! > 0) {
+  if (board.planned[restaurant]! > 0 || board.policy.secondRestaurantMinutes > 0) {
     for (let courier = 0; courier < board.routes.length; courier += 1) {
       if (courier !== notBy && board.routes[courier] !== noRoute) tryTogether(board, order, courier, best, noise)
     }
@@ -51,6 +54,8 @@ function tryAlone(board: Board, order: number, courier: number, best: Spot, nois
         best.courier = courier
         best.visit = k
         best.door = -1
+        best.restaurant = board.restaurantOf[order]!
+        best.then = -1
       }
     }
     if (k === visits.length) return
@@ -61,30 +66,45 @@ function tryAlone(board: Board, order: number, courier: number, best: Spot, nois
 
 function tryTogether(board: Board, order: number, courier: number, best: Spot, noise?: Noise): void {
   const restaurant = board.restaurantOf[order]!
-  const { visits, count } = board.routes[courier]!
+  const { visits } = board.routes[courier]!
   for (let k = 0; k < visits.length; k += 1) {
     const visit = visits[k]!
-    if (visit.restaurant !== restaurant || visit.orders.length >= board.policy.mostTogether) continue
+    if (visit.orders.length >= board.policy.mostTogether) continue
+    const planned = visit.restaurant === restaurant || visit.then === restaurant
+    if (!planned && (visit.then >= 0 || board.policy.secondRestaurantMinutes === 0 || !board.near(visit.restaurant, restaurant))) continue
     if (!board.may(courier, order)) return
-    const pay = board.payCost(courier, count)
-    const before = k === 0 ? undefined : visits[k - 1]!
-    const size = visit.orders.length + 1
-    for (let door = 0; door < size; door += 1) {
-      for (let i = 0; i < door; i += 1) scratch[i] = visit.orders[i]!
-      scratch[door] = order
-      for (let i = door; i < size - 1; i += 1) scratch[i + 1] = visit.orders[i]!
-      let cost = board.visitCost(courier, before ? lastDoor(before) : -1, before ? before.endAt : board.freeAt[courier]!, restaurant, scratch, size) - visit.cost + pay
-      if (cost >= best.cost) continue
-      const last = scratch[size - 1]!
-      if (k === visits.length - 1) cost += last === order ? board.endCost(courier, order) - board.endCost(courier, lastDoor(visit)) : 0
-      else cost += delay(board, courier, visits, k + 1, last, board.endAt)
-      if (noise) cost += noise()
-      if (cost < best.cost) {
-        best.cost = cost
-        best.courier = courier
-        best.visit = k
-        best.door = door
-      }
+    if (planned) tryDoors(board, order, courier, k, visit.restaurant, visit.then, best, noise)
+    else {
+      tryDoors(board, order, courier, k, visit.restaurant, restaurant, best, noise)
+      tryDoors(board, order, courier, k, restaurant, visit.restaurant, best, noise)
+    }
+  }
+}
+
+/** At every place among the doors of a visit. */
+function tryDoors(board: Board, order: number, courier: number, k: number, restaurant: number, then: number, best: Spot, noise?: Noise): void {
+  const { visits, count } = board.routes[courier]!
+  const visit = visits[k]!
+  const pay = board.payCost(courier, count)
+  const before = k === 0 ? undefined : visits[k - 1]!
+  const size = visit.orders.length + 1
+  for (let door = 0; door < size; door += 1) {
+    for (let i = 0; i < door; i += 1) scratch[i] = visit.orders[i]!
+    scratch[door] = order
+    for (let i = door; i < size - 1; i += 1) scratch[i + 1] = visit.orders[i]!
+    let cost = board.visitCost(courier, before ? lastDoor(before) : -1, before ? before.endAt : board.freeAt[courier]!, restaurant, then, scratch, size) - visit.cost + pay
+    if (cost >= best.cost) continue
+    const last = scratch[size - 1]!
+    if (k === visits.length - 1) cost += last === order ? board.endCost(courier, order) - board.endCost(courier, lastDoor(visit)) : 0
+    else cost += delay(board, courier, visits, k + 1, last, board.endAt)
+    if (noise) cost += noise()
+    if (cost < best.cost) {
+      best.cost = cost
+      best.courier = courier
+      best.visit = k
+      best.door = door
+      best.restaurant = restaurant
+      best.then = then
     }
   }
 }
@@ -94,7 +114,7 @@ function delay(board: Board, courier: number, visits: readonly Visit[], k: numbe
   let more = 0
   for (; k < visits.length; k += 1) {
     const visit = visits[k]!
-    more += board.visitCost(courier, door, from, visit.restaurant, visit.orders, visit.orders.length) - visit.cost
+    more += board.visitCost(courier, door, from, visit.restaurant, visit.then, visit.orders, visit.orders.length) - visit.cost
     // Where the food has to be waited for anyway, nothing after it changes.
     if (more === Infinity || board.pickUpAt === visit.pickUpAt) return more
     from = board.endAt
@@ -107,16 +127,18 @@ export const lastDoor = ({ orders }: Visit): number => orders[orders.length - 1]
 
 /** Where it costs least in the route of one courier. */
 export function cheapestSpotOf(board: Board, order: number, courier: number): Spot | undefined {
-  const best: Spot = { cost: Infinity, courier: -1, visit: -1, door: -1 }
+  const best = nowhere()
   tryTogether(board, order, courier, best)
   tryAlone(board, order, courier, best)
   return best.courier < 0 ? undefined : best
 }
 
-export function insert(board: Board, order: number, { courier, visit, door }: Spot): void {
+const nowhere = (): Spot => ({ cost: Infinity, courier: -1, visit: -1, door: -1, restaurant: -1, then: -1 })
+
+export function insert(board: Board, order: number, { courier, visit, door, restaurant, then }: Spot): void {
   const visits: Planned[] = board.routes[courier]!.visits.slice()
-  if (door < 0) visits.splice(visit, 0, { restaurant: board.restaurantOf[order]!, orders: [order] })
-  else visits[visit] = { restaurant: visits[visit]!.restaurant, orders: visits[visit]!.orders.toSpliced(door, 0, order) }
+  if (door < 0) visits.splice(visit, 0, { restaurant, then, orders: [order] })
+  else visits[visit] = { restaurant, then, orders: visits[visit]!.orders.toSpliced(door, 0, order) }
   const route = board.timed(courier, visits, visit)
   if (!route) throw new Error('this must never happen: a spot that was found cannot be kept')
   board.setRoute(courier, route)
@@ -129,8 +151,8 @@ export function insert(board: Board, order: number, { courier, visit, door }: Sp
 export function takeOut(board: Board, order: number, courier: number): boolean {
   const visits = board.routes[courier]!.visits.flatMap((visit): Planned[] => {
     if (!visit.orders.includes(order)) return [visit]
-    const orders = visit.orders.filter((one) => one !== order)
-    return orders.length ? [{ restaurant: visit.restaurant, orders }] : []
+    const rest = board.remaining(visit, visit.orders.filter((one) => one !== order))
+    return rest ? [rest] : []
   })
   const route = visits.length ? board.timed(courier, visits) : noRoute
   if (route) board.setRoute(courier, route)

@@ -96,3 +96,59 @@ test('a memory of another day does no harm: what it names and is not there is pa
     assert.ok(ids.every((id) => snapshot.orders.some(({ orderId }) => orderId === id)))
   }), settings)
 })
+
+const apart = 5
+const withTwo = (snapshot: Snapshot): Snapshot => ({ ...snapshot, policy: policyOf('rules-of-the-city', { rounds: 10, secondRestaurantMinutes: apart }) })
+
+test('where two restaurants may go together: all of it is fetched before the doors, in time, by somebody who may, and can be', () => {
+  let both = 0
+  fc.assert(fc.property(town, (drawn) => {
+    const snapshot = withTwo(drawn)
+    const planned = plan(snapshot, noMemory)
+    const counter = (restaurantId: string): number => snapshot.restaurants.find((one) => one.restaurantId === restaurantId)!.place
+    const order = (orderId: string): OpenOrder => snapshot.orders.find((one) => one.orderId === orderId)!
+    const ids = planned.assignments.flatMap(({ orderIds }) => orderIds)
+    assert.equal(new Set(ids).size, ids.length)
+    for (const courier of snapshot.couriers) {
+      let [time, where] = [Math.max(at, courier.freeAt, courier.onAt), courier.place]
+      for (const { restaurantId, then, orderIds, pickUpAt, deliveredAt } of planned.assignments.filter(({ courierId }) => courierId === courier.courierId)) {
+        const carried = orderIds.map(order)
+        assert.ok(carried.reduce((sum, { size = 1 }) => sum + size, 0) <= courier.capacity!)
+        assert.ok(carried.every(({ needs }) => needs!.every((need) => courier.has!.includes(need))))
+        assert.ok(pickUpAt >= time + travel(where, counter(restaurantId)) + 2)
+        let [leaves, from] = [pickUpAt + 2, counter(restaurantId)]
+        if (then) {
+          both += 1
+          assert.ok(travel(from, counter(then.restaurantId)) <= apart)
+          assert.equal(then.pickUpAt, leaves + travel(from, counter(then.restaurantId)) + 2)
+          ;[leaves, from] = [then.pickUpAt + 2, counter(then.restaurantId)]
+        }
+        assert.ok((then?.pickUpAt ?? pickUpAt) <= courier.offAt)
+        for (const one of carried) {
+          const second = then?.orderIds.includes(one.orderId)
+          assert.equal(one.restaurantId, second ? then!.restaurantId : restaurantId)
+          assert.ok(one.readyAt! <= (second ? then!.pickUpAt : pickUpAt))
+        }
+        assert.ok(!then || (then.orderIds.length > 0 && then.orderIds.length < orderIds.length))
+        carried.forEach((one, i) => {
+          assert.equal(deliveredAt[i], leaves + travel(from, one.destination) + 2)
+          ;[leaves, from] = [deliveredAt[i]! + 2, one.destination]
+        })
+        ;[time, where] = [leaves, from]
+      }
+    }
+  }), { ...settings, numRuns: 600 })
+  assert.ok(both > 20, `only ${both} visits were at two restaurants`)
+})
+
+test('where two restaurants may go together: the same again, in whatever order things are listed, and from what is remembered', () => {
+  fc.assert(fc.property(town, (drawn) => {
+    const snapshot = withTwo(drawn)
+    const one = plan(snapshot, noMemory)
+    const turned = { ...snapshot, orders: snapshot.orders.toReversed(), couriers: snapshot.couriers.toReversed() }
+    assert.deepEqual(told(plan(turned, noMemory)), told(one))
+    assert.deepEqual(told(plan(turned, one.memory)), told(plan(snapshot, one.memory)))
+    // What was allowed yesterday does no harm today.
+    assert.ok(plan(drawn, one.memory).assignments.every(({ then }) => !then))
+  }), settings)
+})

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { drawn, drawnCity } from './drawn-city.example.ts'
 import { plan } from './plan.ts'
+import { policyOf } from './policy.ts'
 import type { Snapshot } from './snapshot.ts'
 
 test('the nearest courier fetches it', () => {
@@ -51,6 +52,27 @@ test('nobody carries more than fits', () => {
 test('what needs a box or a check goes to who has it', () => {
   const city = drawnCity('a.A..1......b', { couriers: { b: { has: ['age-check'] } }, orders: { 1: { of: 'A', needs: ['age-check'] } } })
   assert.deepEqual(drawn(city.plan()), ['b: A→1'])
+})
+
+test('who has one of two things that are needed does not have both', () => {
+  const city = drawnCity('a.A..1...b..c', { couriers: { a: { has: ['thermal-box'] }, b: { has: ['age-check'] }, c: { has: ['age-check', 'thermal-box'] } }, orders: { 1: { of: 'A', needs: ['thermal-box', 'age-check'] } } })
+  assert.deepEqual(drawn(city.plan()), ['c: A→1'])
+})
+
+test('where nobody has what is needed, it waits, and that is said', () => {
+  const city = drawnCity('a.A..1', { couriers: { a: { has: ['age-check'] } }, orders: { 1: { of: 'A', needs: ['thermal-box'] } } })
+  assert.deepEqual(city.plan().reasons, { 1: { status: 'waits', because: 'nobody-may' } })
+})
+
+test('what needs a box does not ride with who has none, even beside what does not', () => {
+  const city = drawnCity('c.A.......1.2', { orders: { 1: { of: 'A' }, 2: { of: 'A', needs: ['thermal-box'] } } })
+  assert.deepEqual(drawn(city.plan()), ['c: A→1'])
+})
+
+test('what counts more goes first', () => {
+  const city = (priority: number) => drawnCity('1.A...c...B......2', { orders: { 1: { of: 'A' }, 2: { of: 'B', priority } } })
+  assert.deepEqual(drawn(city(1).plan()), ['c: A→1, B→2'])
+  assert.deepEqual(drawn(city(3).plan()), ['c: B→2, A→1'])
 })
 
 test('who has said no is not planned with again', () => {
@@ -137,7 +159,63 @@ test('an order that has waited long goes before one that has not', () => {
   assert.deepEqual(drawn(city.plan()), ['c: B→2, A→1'])
 })
 
+// a is there five minutes sooner, and has carried more than the guaranteed pay is for; b has carried nothing.
+for (const [preset, courier] of [['fastest', 'a'], ['rules-of-the-city', 'a'], ['cheapest', 'b'], ['fair', 'b']] as const) {
+  test(`${preset}: ${courier} is sent`, () => {
+    const city = drawnCity('a.A..1...b', { couriers: { a: { pickedUp: 6 }, b: { pickedUp: 0 } } })
+    assert.deepEqual(drawn(city.plan({ policy: policyOf(preset) })), [`${courier}: A→1`])
+  })
+}
+
 test('where pay is to be fair, who is ahead leaves it to who is behind', () => {
   const city = drawnCity('a.A..1...b', { policy: { spread: 4 }, couriers: { a: { pickedUp: 6 }, b: { pickedUp: 0 } } })
   assert.deepEqual(drawn(city.plan()), ['b: A→1'])
+})
+
+// ── two restaurants in one visit, where policy allows ───────────────────────────────────────────────────────────────
+
+const twoNear = (policy: Record<string, number>) => drawnCity('c..A.B..............1.2', { policy, orders: { 1: { of: 'A' }, 2: { of: 'B' } } })
+
+test('two near restaurants, two doors far off in one direction: both are fetched first, where policy allows', () => {
+  assert.deepEqual(drawn(twoNear({ secondRestaurantMinutes: 3 }).plan()), ['c: A+B→1→2'])
+})
+
+test('by the rules of the city a visit is at one restaurant', () => {
+  assert.deepEqual(drawn(twoNear({}).plan()), ['c: A→1, B→2'])
+  assert.deepEqual(drawn(twoNear({ secondRestaurantMinutes: 1 }).plan()), ['c: A→1, B→2'])
+})
+
+test('the minutes of both counters are counted: there, two, on, two and two, two, and so to the doors', () => {
+  const [visit] = twoNear({ secondRestaurantMinutes: 3 }).plan().assignments
+  // 3 to A, taken at 5, away at 7, at B at 9, taken at 11, away at 13; 15 to the first door, 2 to hand over; 2 to leave, 2 on, 2 to hand over.
+  assert.deepEqual(visit, { courierId: 'c', act: 'go', leaveAt: 0, pickUpAt: 5, restaurantId: 'A', then: { restaurantId: 'B', pickUpAt: 11, orderIds: ['2'] }, orderIds: ['1', '2'], deliveredAt: [30, 36] })
+})
+
+test('the reasons say what goes together, and from where', () => {
+  const { reasons } = twoNear({ secondRestaurantMinutes: 3 }).plan()
+  assert.partialDeepStrictEqual(reasons['1'], { status: 'assigned', courierId: 'c', together: { orderIds: ['2'], restaurantIds: ['A', 'B'] } })
+  assert.partialDeepStrictEqual(reasons['2'], { status: 'assigned', courierId: 'c', together: { orderIds: ['1'], restaurantIds: ['A', 'B'] } })
+})
+
+test('what is known a minute later is planned alike: a visit at two restaurants is remembered', () => {
+  const city = twoNear({ secondRestaurantMinutes: 3, rounds: 0 })
+  const first = city.plan({ couriers: [city.courier('c', { freeAt: 4 })] })
+  assert.deepEqual(drawn(city.plan({ at: 1, couriers: [city.courier('c', { freeAt: 4 })] }, first.memory)), drawn(first))
+})
+
+test('the food of the first restaurant is not taken before that of the second can be just in time', () => {
+  const city = drawnCity('c..A.B..............1.2', { policy: { secondRestaurantMinutes: 3 }, orders: { 1: { of: 'A', readyAt: 4 }, 2: { of: 'B', readyAt: 14 } } })
+  assert.deepEqual(city.plan().assignments.map(({ pickUpAt, then, leaveAt }) => [leaveAt, pickUpAt, then?.pickUpAt]), [[3, 8, 14]])
+})
+
+test('doors in opposite directions are not fetched together, however near the restaurants are', () => {
+  const city = drawnCity('1..............A.c.B..............2', { policy: { secondRestaurantMinutes: 5 }, orders: { 1: { of: 'A' }, 2: { of: 'B', readyAt: 40 } } })
+  assert.deepEqual(drawn(city.plan()), ['c: A→1, B→2'])
+})
+
+test('nothing is fetched at the second restaurant after the end of a shift', () => {
+  const city = drawnCity('c..A.B..............1.2', { policy: { secondRestaurantMinutes: 3 }, couriers: { c: { offAt: 10 } }, orders: { 1: { of: 'A' }, 2: { of: 'B' } } })
+  const planned = city.plan()
+  assert.equal(planned.assignments.length, 1)
+  assert.equal(planned.assignments[0]!.then, undefined)
 })

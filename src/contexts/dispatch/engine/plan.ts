@@ -47,9 +47,12 @@ function takeUp(board: Board, { routes }: Memory): number[] {
   const index = new Map(board.orders.map(({ orderId }, order) => [orderId, order]))
   const placed = new Set<number>()
   board.couriers.forEach(({ courierId }, courier) => {
-    const visits = (routes[courierId] ?? []).flatMap(({ orderIds }) => {
+    const visits = (routes[courierId] ?? []).flatMap(({ restaurantId, orderIds }) => {
       const orders = orderIds.flatMap((orderId) => index.get(orderId) ?? []).filter((order) => !placed.has(order) && board.may(courier, order))
-      return orders.length ? [{ restaurant: board.restaurantOf[orders[0]!]!, orders }] : []
+      const stops = [...new Set(orders.map((order) => board.restaurantOf[order]!))].sort((a, b) => Number(board.nameOf(b) === restaurantId) - Number(board.nameOf(a) === restaurantId))
+      // A memory of other rules may put together what these keep apart.
+      if (stops.length > 1 && (stops.length > 2 || !board.near(stops[0]!, stops[1]!))) return []
+      return orders.length ? [{ restaurant: stops[0]!, then: stops[1] ?? -1, orders }] : []
     })
     const route = visits.length ? board.timed(courier, visits) : undefined
     if (!route) return
@@ -59,20 +62,23 @@ function takeUp(board: Board, { routes }: Memory): number[] {
   return board.orders.map((_, order) => order).filter((order) => !placed.has(order))
 }
 
-function assignmentOf(board: Board, courier: number, { restaurant, orders, pickUpAt }: Visit, isFirst: boolean): Assignment {
+function assignmentOf(board: Board, courier: number, visit: Visit, isFirst: boolean): Assignment {
+  const { restaurant, then, orders, pickUpAt } = visit
   const { policy, at } = board
   const { courierId, onAt, freeAt } = board.couriers[courier]!
   const standsThere = board.standsAt[courier] === restaurant
   const free = isFirst && onAt <= at && freeAt <= at
   const unknown = orders.some((order) => board.orders[order]!.readyAt === undefined)
-  const latestReady = Math.max(...orders.map((order) => board.readyAt[order]!))
+  const between = then < 0 ? 0 : board.untilSecond(courier, restaurant, then)
+  const latestReady = Math.max(...orders.map((order) => board.readyAt[order]! - (board.restaurantOf[order] === then ? between : 0)))
   const way = isFirst ? board.wayTo(courier, -1, restaurant) : 0
   const leaveAt = isFirst && standsThere ? at : Math.max(board.freeAt[courier]!, latestReady - policy.pickUpMinutes - way - (unknown ? policy.earlyMinutes : 0))
   const act = !free ? 'later' : standsThere ? (pickUpAt <= at && !unknown ? 'take' : 'later') : leaveAt <= at ? 'go' : 'later'
   return {
-    courierId, act, leaveAt, pickUpAt, restaurantId: board.orders[orders[0]!]!.restaurantId,
+    courierId, act, leaveAt, pickUpAt, restaurantId: board.nameOf(restaurant),
+    ...(then >= 0 && { then: { restaurantId: board.nameOf(then), pickUpAt: pickUpAt + between, orderIds: orders.filter((order) => board.restaurantOf[order] === then).map((order) => board.orders[order]!.orderId) } }),
     orderIds: orders.map((order) => board.orders[order]!.orderId),
-    deliveredAt: board.doorsOf(courier, orders, pickUpAt),
+    deliveredAt: board.doorsOf(courier, visit),
   }
 }
 
@@ -80,8 +86,8 @@ function routesOf(board: Board): Memory['routes'] {
   const routes: Record<string, { restaurantId: string; orderIds: string[] }[]> = {}
   board.routes.forEach((route, courier) => {
     if (route === noRoute || route.count === 0) return
-    routes[board.couriers[courier]!.courierId] = route.visits.map(({ orders }) => ({
-      restaurantId: board.orders[orders[0]!]!.restaurantId,
+    routes[board.couriers[courier]!.courierId] = route.visits.map(({ restaurant, orders }) => ({
+      restaurantId: board.nameOf(restaurant),
       orderIds: orders.map((order) => board.orders[order]!.orderId),
     }))
   })

@@ -1,7 +1,7 @@
 // Why this courier, and why not the next best one; why an order waits. Plain data, so that a person can read and contest it.
 import { noRoute, type Board, type Route } from './board.ts'
 import { cheapestSpot, cheapestSpotOf, insert, takeOut, type Spot } from './insert.ts'
-import type { OrderReasons, Reason, Weighed } from './snapshot.ts'
+import type { OrderReasons, Reason, Together, Weighed } from './snapshot.ts'
 
 export function reasonsOf(board: Board): Record<string, OrderReasons> {
   const reasons: Record<string, OrderReasons> = {}
@@ -19,7 +19,13 @@ function whyThisOne(board: Board, order: number, courier: number, route: Route):
   const other = spot && weighedAt(board, order, spot)
   const next = other && { ...other, difference: round(other.cost - (route.cost - rest.cost)) }
   board.setRoute(courier, route)
-  return { status: 'assigned', courierId: board.couriers[courier]!.courierId, cost: round(route.cost - rest.cost), weighed: own, next }
+  return { status: 'assigned', courierId: board.couriers[courier]!.courierId, cost: round(route.cost - rest.cost), weighed: own, next, ...together(board, order, route) }
+}
+
+function together(board: Board, order: number, { visits }: Route): { together?: Together } {
+  const { restaurant, then, orders } = visits.find(({ orders }) => orders.includes(order))!
+  if (orders.length === 1) return {}
+  return { together: { orderIds: orders.filter((one) => one !== order).map((one) => board.orders[one]!.orderId), restaurantIds: (then < 0 ? [restaurant] : [restaurant, then]).map((one) => board.nameOf(one)) } }
 }
 
 /** With this courier instead of the one it is planned for. */

@@ -66,12 +66,14 @@ export interface Courier {
   has?: readonly string[]
 }
 
-/** One visit of one courier at one restaurant. */
+/** One visit of one courier at one restaurant, or at two where policy allows. */
 export interface Assignment {
   courierId: string
   restaurantId: string
-  /** In the order of the doors. */
+  /** In the order of the doors, those of the second restaurant among them. */
   orderIds: string[]
+  /** The second restaurant, which of the orders are fetched there, and when. */
+  then?: { restaurantId: string; pickUpAt: number; orderIds: string[] }
   /** `take`: the courier stands there, and takes the food now. `go`: leaves for the restaurant now. `later`: planned; nothing is promised. */
   act: 'take' | 'go' | 'later'
   leaveAt: number
@@ -114,8 +116,14 @@ export interface Weighed {
   weighed: Reason[]
 }
 
+/** What an order goes with, where it does not go alone; the restaurants in the order of the way. */
+export interface Together {
+  orderIds: string[]
+  restaurantIds: string[]
+}
+
 export type OrderReasons =
-  | (Weighed & { status: 'assigned'; next?: (Weighed & { difference: number }) | undefined })
+  | (Weighed & { status: 'assigned'; next?: (Weighed & { difference: number }) | undefined; together?: Together | undefined })
   | { status: 'waits'; because: 'nobody-on-duty' | 'nobody-may' | 'nobody-before-the-end-of-shift' }
 
 /** Plain data; what it holds is the engine's affair. */
