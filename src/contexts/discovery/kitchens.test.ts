@@ -20,7 +20,7 @@ const far = kitchen('far', { delivers: false })
 const all = [later, far, cheap, asleep, island, near, quick]
 const ways = new Map([terms('near', { minutes: 30, delivery: pesos(49) }), terms('quick', { minutes: 15, delivery: pesos(89), surge: pesos(20) }), terms('cheap', { minutes: 40, delivery: pesos(10) }), terms('asleep'), terms('later')])
 const door = { lat: 0, lon: 0 }
-const names = (query: Partial<Parameters<typeof chooseKitchens>[2]> = {}) => chooseKitchens(all, ways, { ...door, ...query }).shown.map(({ name }) => name)
+const names = (query: Partial<Parameters<typeof chooseKitchens>[2]> = {}) => chooseKitchens(all, ways, { ...door, ...query }, 17).shown.map(({ name }) => name)
 
 test('what can be ordered comes first, then what opens soonest; what does not come here is not shown', () => assert.deepEqual(names(), ['quick', 'near', 'cheap', 'asleep', 'later']))
 
@@ -32,6 +32,13 @@ const orders: [sort: 'best' | 'near' | 'fast' | 'cheap', first: string[]][] = [
 ]
 for (const [sort, first] of orders) test(`sorted by ${sort}: ${first.join(', ')}`, () => assert.deepEqual(names({ sort }).slice(0, 3), first))
 
+test('at dinner, ice cream stands behind what is dinner and little slower; in the afternoon, and when the fastest is asked for, it does not', () => {
+  const gelato = kitchen('gelato', { cuisines: ['helado', 'cafe'] })
+  const times = new Map([...ways, terms('gelato', { minutes: 12, delivery: pesos(49) })])
+  const first = (hour: number, sort: 'best' | 'fast') => chooseKitchens([...all, gelato], times, { ...door, sort }, hour).shown.map(({ name }) => name)[0]
+  assert.deepEqual([first(21, 'best'), first(17, 'best'), first(21, 'fast')], ['quick', 'gelato', 'gelato'])
+})
+
 test('filters leave what fits', () => {
   assert.deepEqual(names({ cuisines: ['sushi'] }), ['quick'])
   assert.deepEqual(names({ openNow: true }), ['quick', 'near', 'cheap'])
@@ -41,12 +48,12 @@ test('filters leave what fits', () => {
 })
 
 test('a kitchen that no street leads to does not deliver, and is shown only to whoever asks for elsewhere', () => {
-  const { shown } = chooseKitchens(all, ways, { ...door, elsewhere: true })
+  const { shown } = chooseKitchens(all, ways, { ...door, elsewhere: true }, 17)
   assert.deepEqual(shown.slice(-2).map(({ name, delivers, delivery }) => [name, delivers, delivery]), [['far', false, undefined], ['island', false, undefined]])
 })
 
 test('the price is the whole price, and what is on top of it is said', () => {
-  const { shown, total, open, nextOpensAt, cuisines } = chooseKitchens(all, ways, door)
+  const { shown, total, open, nextOpensAt, cuisines } = chooseKitchens(all, ways, door, 17)
   const [first] = shown
   assert.deepEqual([first!.delivery, first!.surge, first!.minutes], [pesos(89), pesos(20), { from: 15, to: 35 }])
   assert.equal(shown[1]!.surge, undefined)

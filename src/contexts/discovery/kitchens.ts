@@ -19,9 +19,10 @@ export interface Choice {
   cuisines: { code: string; count: number }[]
 }
 
-export function chooseKitchens(found: readonly Findable[], terms: ReadonlyMap<string, Terms>, query: Query): Choice {
+/** `hour` is of the day there, 0 to 23. */
+export function chooseKitchens(found: readonly Findable[], terms: ReadonlyMap<string, Terms>, query: Query, hour: number): Choice {
   const reachable = found.map((kitchen) => seen(kitchen, terms.get(kitchen.restaurantId))).filter(({ delivers }) => delivers || query.elsewhere === true)
-  const wanted = reachable.filter((kitchen) => fits(kitchen, query)).toSorted((a, b) => byReadiness(a, b) || orders[query.sort ?? 'best'](a, b) || byName(a, b))
+  const wanted = reachable.filter((kitchen) => fits(kitchen, query)).toSorted((a, b) => byReadiness(a, b) || orders[query.sort ?? 'best'](a, b, hour) || byName(a, b))
   const offset = query.offset ?? 0
   const openings = wanted.flatMap(({ openNow, opensAt }) => (openNow || !opensAt ? [] : [opensAt])).sort()
   return {
@@ -62,8 +63,13 @@ function byReadiness(a: Seen, b: Seen): number {
 /** Waiting costs patience, delivery costs money: ten pesos weigh about as much as a minute. */
 const effort = ({ minutes, delivery }: Seen): number => (minutes?.from ?? 999) + (delivery?.amount ?? 0) / 1_000
 
-const orders: Record<NonNullable<Query['sort']>, (a: Seen, b: Seen) => number> = {
-  best: (a, b) => effort(a) - effort(b),
+/** At lunch and dinner, who has nothing but sweets and coffee stands as far back as a quarter of an hour does; the rest of the day nobody is meant. */
+const asideAt = (kitchen: Seen, hour: number): number => (isMealTime(hour) && kitchen.cuisines.length > 0 && kitchen.cuisines.every((code) => sweets.has(code)) ? 15 : 0)
+const isMealTime = (hour: number): boolean => (hour >= 12 && hour < 15) || (hour >= 20 && hour < 23)
+const sweets: ReadonlySet<string> = new Set(['helado', 'ice_cream', 'cafe', 'coffee', 'coffee_shop', 'cake', 'bakery', 'pastry', 'dessert'])
+
+const orders: Record<NonNullable<Query['sort']>, (a: Seen, b: Seen, hour: number) => number> = {
+  best: (a, b, hour) => effort(a) + asideAt(a, hour) - effort(b) - asideAt(b, hour),
   near: (a, b) => a.distanceMetres - b.distanceMetres,
   fast: (a, b) => (a.minutes?.from ?? 999) - (b.minutes?.from ?? 999),
   cheap: (a, b) => (a.delivery?.amount ?? 1e9) - (b.delivery?.amount ?? 1e9) || effort(a) - effort(b),

@@ -6,10 +6,10 @@ import { chooseKitchens, type Terms } from '../kitchens.ts'
 
 /** The catalog knows who there is, pricing what the way costs: one question each, and one for the dishes of what is shown. */
 export const findKitchens = ({ call }: Platform) =>
-  route(contract.findKitchens, async (query) => {
+  route(contract.findKitchens, async (query, { now }) => {
     const { lat, lon, text } = query
     const { restaurants } = await call(findRestaurants, { lat, lon, ...(text === undefined ? {} : { text }) })
-    const { shown, ...choice } = chooseKitchens(restaurants, await termsOf(restaurants, { lat, lon }, call), query)
+    const { shown, ...choice } = chooseKitchens(restaurants, await termsOf(restaurants, { lat, lon }, call), query, hourAt(now, restaurants[0]?.timeZone ?? 'UTC'))
     const { dishes } = text === undefined || shown.length === 0 ? { dishes: [] } : await call(dishesMeant, { restaurantIds: shown.slice(0, 60).map(({ restaurantId }) => restaurantId), text })
     const dishesOf = Map.groupBy(dishes, ({ restaurantId }) => restaurantId)
     return { ...choice, kitchens: shown.map((kitchen) => ({ ...kitchen, dishes: (dishesOf.get(kitchen.restaurantId) ?? []).map(({ restaurantId: _, ...dish }) => dish) })) }
@@ -22,3 +22,6 @@ export async function termsOf(restaurants: readonly Findable[], destination: { l
   const { kitchens } = await call(deliveryTerms, { destination, kitchens: asked })
   return new Map(kitchens.map((terms) => [terms.restaurantId, terms]))
 }
+
+/** Of the day, 0 to 23. */
+const hourAt = (at: string, timeZone: string): number => Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at)))

@@ -93,7 +93,7 @@ function Order({ followed }: { followed: Known }) {
 }
 
 /** One sentence that says what happens now. */
-function useSentence({ order, stage, seen, now, payment }: Known): string {
+function useSentence({ order, stage, seen, now, payment, courierName }: Known): string {
   const say = useWords(trackingWords)
   const { time } = useFormat()
   const values = { name: order.restaurantName, time: order.readyAt ? time(order.readyAt) : '' }
@@ -110,7 +110,8 @@ function useSentence({ order, stage, seen, now, payment }: Known): string {
       return say('now.collect', values)
     case 'on-the-way': {
       const minutes = seen?.etaAt && now !== undefined ? Math.max(1, Math.ceil((Date.parse(seen.etaAt) - now) / 60_000)) : undefined
-      return minutes === undefined ? say('now.on-the-way') : say('now.minutes-away', { minutes })
+      if (minutes === undefined) return say('now.on-the-way')
+      return courierName ? say('now.named-minutes-away', { name: courierName, minutes }) : say('now.minutes-away', { minutes })
     }
     case 'at-the-door':
       return say('now.at-the-door')
