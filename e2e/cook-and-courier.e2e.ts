@@ -14,6 +14,27 @@ test('a cook sees the board of the kitchen, by night, with what is asked and wha
     await shot('kitchen')
   }))
 
+for (const [room, title, button, inside] of [['kitchen', 'For the people of a kitchen', 'Be the demo city’s cook', /On the stove/], ['courier', 'For couriers', 'Be the demo city’s courier', /You are o(n|ff)line|Guaranteed|Code of|I am/]] as const) {
+  test(`the door of the ${room}: others are told whose room it is and come in by its button or with a password; on a phone the bar says who one may be`, () =>
+    visit({ size: phone }, async ({ page, go, shot }) => atSpeed(20, async () => {
+      await signInAs(page, 'customer')
+      await go(`/${room}`)
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      await page.getByText(/You are signed in as/).waitFor()
+      for (const word of ['Customer', 'Dispatcher', 'Cook', 'Courier']) assert.ok((await page.getByRole('group', { name: 'Look around as' }).getByText(word, { exact: true }).boundingBox())!.width > 20, word)
+      await shot(`${room}-door-phone`)
+      await page.getByLabel('E-mail address').fill('nobody@example.com')
+      await page.getByLabel('Password').fill('not a password')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByText('This address and password do not belong together').waitFor()
+      await page.getByRole('button', { name: button }).click()
+      await page.getByText(inside).first().waitFor()
+      // What is decided within seconds does not fly by.
+      const { speed } = (await (await fetch(`${url}/api/city`)).json()) as { speed: number }
+      assert.ok(speed <= 5, `${speed}×`)
+    })))
+}
+
 test('a cook takes an order with one press and says that everything is ready with another; a wrong tap is taken back', () =>
   visit({ size: desktop }, async ({ page, go, shot, context }) => atSpeed(2, async () => {
     const { restaurantId } = await demoPerson('cook')

@@ -1,6 +1,7 @@
 import { Delete } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { codeOf } from '../api/problem.ts'
+import { useRefusal } from '../shell/room/attempt.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/words.ts'
 import { words } from './words.ts'
@@ -10,6 +11,7 @@ const digits = 4
 /** A code typed with wet thumbs or with keys: the last digit checks it. */
 export function CodePad({ label, hint, check, onRight }: { label: string; hint: string; check: (typed: string) => Promise<unknown>; onRight: () => void }) {
   const say = useWords(words)
+  const refusal = useRefusal()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
   const press = async (key: string) => {
@@ -22,9 +24,9 @@ export function CodePad({ label, hint, check, onRight }: { label: string; hint: 
       onRight()
     } catch (error) {
       const code = codeOf(error)
-      if (!code) throw error
+      const why = code === 'code-wrong' || code === 'code-tries-used-up' ? say(code) : refusal(error)
       setTyped('')
-      setWrong(code === 'code-wrong' || code === 'code-tries-used-up' || code === 'no-answer' ? say(code) : say('refused', { code }))
+      setWrong(why)
     }
   }
   useTyping((key) => void press(key))

@@ -7,17 +7,16 @@ import { getOrder } from '../../contexts/orders/contract.ts'
 import type { Input } from '../../platform/contract.ts'
 import { ask } from '../api/ask.ts'
 import { useCity, useNow } from '../api/city.ts'
-import { codeOf, Problem } from '../api/problem.ts'
+import { Problem } from '../api/problem.ts'
 import { queries, reading } from '../api/queries.ts'
-import { useSession } from '../api/session.ts'
 import { useLive } from '../live/live.ts'
+import { useAttempt } from '../shell/room/attempt.ts'
+import { Room } from '../shell/room/room.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { Money } from '../ui/money.tsx'
 import { Chip, Chips } from '../ui/options.tsx'
 import { Loading, Skeleton } from '../ui/skeleton.tsx'
-import { toast } from '../ui/toast.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
@@ -32,13 +31,9 @@ const vehicles: readonly [Vehicle, typeof Bike][] = [['bicycle', Bike], ['motorb
 
 export function CourierPage() {
   const say = useWords(words)
-  const session = useSession()
   return (
     <div className="courier">
-      <title>{`${say('title')} · Tiffin`}</title>
-      {session === undefined ? null : session?.role === 'courier' ? <Shift courierId={session.userId} /> : (
-        <main className="courier-closed"><Empty title={<h1>{say('sign-in.title')}</h1>} large>{say('sign-in.says')}</Empty></main>
-      )}
+      <Room of="courier" title={say('title')}>{({ userId }) => <Shift courierId={userId} />}</Room>
       <Toasts label={say('said')} closeLabel={say('close')} />
     </div>
   )
@@ -49,7 +44,6 @@ function Shift({ courierId }: { courierId: string }) {
   const city = useCity()
   const now = useNow(500) ?? 0
   const [vehicle, setVehicle] = useState<Vehicle>('bicycle')
-  const [busy, setBusy] = useState(false)
   const shift = useQuery({ ...reading(myShift, {}), retry: (count, error) => !(error instanceof Problem) && count < 3, refetchInterval: 20_000 })
   const online = shift.data?.online === true
   const offers = useQuery({ ...reading(myOffers, {}), enabled: online, refetchInterval: 5_000 })
@@ -60,23 +54,12 @@ function Shift({ courierId }: { courierId: string }) {
   const isToRestaurant = order ? ['assigned', 'to-restaurant', 'at-restaurant'].includes(order.progress.delivery) : true
   const { position, rides } = useWhereabouts(city, online, carried && (isToRestaurant ? carried.restaurant : carried.destination))
 
-  const attempt = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    try {
-      await work()
-    } catch (error) {
-      const code = codeOf(error)
-      if (!code) throw error
-      toast(code === 'no-answer' ? say('no-answer') : say('refused', { code }), { urgent: true })
-    } finally {
-      await refresh()
-      setBusy(false)
-    }
-  }
+  const { attempt, busy } = useAttempt(refresh)
 
   if (shift.isPending) return <main><Loading label={say('loading')}><Skeleton className="h-64" /></Loading></main>
   return (
     <main className="courier-page">
+      <title>{`${say('title')} · Tiffin`}</title>
       {live.is === 'away' && <Banner icon={WifiOff}>{say('offline')}</Banner>}
       {rides && online && <Banner tone="demo" icon={Bike}>{say('demo-ride')}</Banner>}
       {online && !position && <Banner tone="late">{say('no-position')}</Banner>}

@@ -2,11 +2,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { Bike, ChefHat, Radar, UtensilsCrossed } from 'lucide-react'
-import { listDemoPeople, setDemoSpeed } from '../../contexts/gateway/contract.ts'
-import { ask } from '../api/ask.ts'
-import { cityQuery, useCity, useNow } from '../api/city.ts'
-import { queries, reading } from '../api/queries.ts'
-import { signIn, useSession } from '../api/session.ts'
+import { useCity, useNow } from '../api/city.ts'
+import { becomeDemoPerson, type DemoPerson, demoPeopleQuery, runCityAt } from '../api/demo.ts'
+import { useSession } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
@@ -14,9 +12,7 @@ import { words } from './words.ts'
 import './demo-bar.css'
 
 const speeds = [1, 5, 20, 60, 120]
-const unhurried: Partial<Record<Role, number>> = { cook: 5, courier: 1 }
 const rooms = { customer: { path: '/', icon: UtensilsCrossed }, dispatcher: { path: '/operations', icon: Radar }, cook: { path: '/kitchen', icon: ChefHat }, courier: { path: '/courier', icon: Bike } } as const
-type Role = keyof typeof rooms
 
 export function DemoBar() {
   const say = useWords(words)
@@ -26,18 +22,13 @@ export function DemoBar() {
   const session = useSession()
   const navigate = useNavigate()
   const path = useRouterState({ select: ({ location }) => location.pathname })
-  const { data } = useQuery({ ...reading(listDemoPeople, {}), staleTime: Infinity })
+  const { data } = useQuery(demoPeopleQuery)
   const speed = city?.speed ?? 20
-  const setSpeed = useMutation({
-    mutationFn: (speed: number) => ask(setDemoSpeed, { speed }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: cityQuery.queryKey }),
-  })
+  const setSpeed = useMutation({ mutationFn: runCityAt })
   const become = useMutation({
-    mutationFn: async (role: Role) => {
-      await signIn(data!.people.find((one) => one.role === role)!)
-      // What is decided within seconds of the city's clock cannot be decided when they fly by.
-      const most = unhurried[role]
-      if (most !== undefined && speed > most) await setSpeed.mutateAsync(most)
+    mutationFn: async (person: DemoPerson) => {
+      await becomeDemoPerson(person)
+      const { role } = person
       // A customer goes on where they are: with a full tiffin, at the checkout.
       if (role === 'customer' && !isElsewhere(path)) return
       await navigate({ to: rooms[role].path as '/' })
@@ -48,10 +39,10 @@ export function DemoBar() {
       <strong className="demo-title">{say('title', { city: city?.city.name ?? '' })}</strong>
       <div role="group" aria-label={say('be')} className="demo-people">
         <span aria-hidden className="demo-be">{say('be')}</span>
-        {data?.people.map(({ role, email, name }) => (
-          <button key={role} type="button" title={name} aria-pressed={session?.email === email} aria-disabled={become.isPending || undefined} onClick={() => become.isPending || become.mutate(role)}>
-            <Icon of={rooms[role].icon} />
-            <span>{say(role)}</span>
+        {data?.people.map((person) => (
+          <button key={person.role} type="button" title={person.name} aria-pressed={session?.email === person.email} aria-disabled={become.isPending || undefined} onClick={() => become.isPending || become.mutate(person)}>
+            <Icon of={rooms[person.role].icon} />
+            <span>{say(person.role)}</span>
           </button>
         ))}
       </div>

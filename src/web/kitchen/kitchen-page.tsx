@@ -7,11 +7,10 @@ import { listTickets, readyItem, recallItem } from '../../contexts/kitchen/contr
 import { acceptOrder, listOrders, rejectOrder } from '../../contexts/orders/contract.ts'
 import { ask } from '../api/ask.ts'
 import { useCity, useNow } from '../api/city.ts'
-import { codeOf } from '../api/problem.ts'
 import { queries, reading } from '../api/queries.ts'
-import { useSession } from '../api/session.ts'
 import { useLive } from '../live/live.ts'
-import { Empty } from '../ui/empty.tsx'
+import { useAttempt } from '../shell/room/attempt.ts'
+import { Room } from '../shell/room/room.tsx'
 import { Loading, Skeleton } from '../ui/skeleton.tsx'
 import { StatusChip, StatusWord } from '../ui/status-word.tsx'
 import { toast } from '../ui/toast.ts'
@@ -28,16 +27,9 @@ import './kitchen.css'
 
 export function KitchenPage() {
   const say = useWords(words)
-  const session = useSession()
-  const restaurantId = session?.restaurantIds[0]
   return (
     <div className="kitchen" data-theme="night">
-      <title>{`${say('title')} · Tiffin`}</title>
-      {session === undefined ? null : restaurantId ? <BoardOf restaurantId={restaurantId} /> : (
-        <main className="kitchen-closed">
-          <Empty title={<h1>{say('sign-in.title')}</h1>} large>{say('sign-in.says')}</Empty>
-        </main>
-      )}
+      <Room of="kitchen" title={say('title')}>{({ restaurantIds: [restaurantId] }) => <BoardOf restaurantId={restaurantId!} />}</Room>
       <Toasts label={say('said')} closeLabel={say('close')} />
     </div>
   )
@@ -54,17 +46,7 @@ function BoardOf({ restaurantId }: { restaurantId: string }) {
   const live = useLive([`restaurants/${restaurantId}`], () => void refresh())
   const [done, setDone] = useState<{ orderId: string; items: Item[] }[]>([])
 
-  const attempt = async (work: () => Promise<unknown>) => {
-    try {
-      await work()
-    } catch (error) {
-      const code = codeOf(error)
-      if (!code) throw error
-      toast(code === 'no-answer' ? say('no-answer') : say('refused', { code }), { urgent: true })
-    } finally {
-      await refresh()
-    }
-  }
+  const { attempt } = useAttempt(refresh)
   const bump = ({ ticket }: Hanging) => attempt(async () => {
     const items = ticket.items.filter(({ status }) => status !== 'ready')
     for (const { itemId } of items) await ask(readyItem, { orderId: ticket.orderId, itemId })
@@ -89,6 +71,7 @@ function BoardOf({ restaurantId }: { restaurantId: string }) {
 
   return (
     <>
+      <title>{`${say('title')} · Tiffin`}</title>
       <header className="kitchen-head">
         <h1>{restaurant?.name ?? say('title')}</h1>
         {restaurant && <StatusChip icon={Wifi} tone={restaurant.openNow ? 'good' : 'soon'} bare>{say(restaurant.openNow ? restaurant.status : 'closed')}</StatusChip>}

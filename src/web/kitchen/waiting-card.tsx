@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { deliver, getOrder } from '../../contexts/orders/contract.ts'
 import { ask } from '../api/ask.ts'
-import { codeOf } from '../api/problem.ts'
 import { reading } from '../api/queries.ts'
+import { useRefusal } from '../shell/room/attempt.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { CodeDigits } from '../ui/plate.tsx'
@@ -14,6 +14,7 @@ import { words } from './words.ts'
 /** Waits at the counter: the courier is told the code, or a customer who collects it says theirs. */
 export function WaitingCard({ hanging: { ticket, order }, onHandedOver, onRecall }: { hanging: Hanging; onHandedOver: () => void; onRecall: () => void }) {
   const say = useWords(words)
+  const refusal = useRefusal()
   const page = useQuery(reading(getOrder, { orderId: ticket.orderId })).data
   const [code, setCode] = useState('')
   const [wrong, setWrong] = useState<string>()
@@ -22,7 +23,7 @@ export function WaitingCard({ hanging: { ticket, order }, onHandedOver, onRecall
       await ask(deliver, { orderId: ticket.orderId, code })
       onHandedOver()
     } catch (error) {
-      setWrong(codeOf(error) === 'no-answer' ? say('no-answer') : say('refused', { code: codeOf(error) ?? '' }))
+      setWrong(refusal(error))
     }
   }
   return (

@@ -7,8 +7,8 @@ import { Suspense, useState } from 'react'
 import { listDeadLetters } from '../../platform/operations.ts'
 import { useNow } from '../api/city.ts'
 import { reading } from '../api/queries.ts'
-import { useSession } from '../api/session.ts'
 import { useLive } from '../live/live.ts'
+import { Room } from '../shell/room/room.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Mark } from '../ui/logo.tsx'
@@ -18,16 +18,12 @@ import { tabClass } from '../ui/tabs.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useSay, type SayOperations } from './acting.tsx'
-import { Gate } from './gate.tsx'
 import { useKeys } from './keys.ts'
 import { SearchField } from './search-field.tsx'
 
 export function OperationsFrame() {
   const say = useSay()
-  const session = useSession()
-  if (session === undefined) return <div className="ops" aria-busy="true"><title>{`${say('title')} · Tiffin`}</title></div>
-  if (session === null || (session.role !== 'dispatcher' && session.role !== 'admin')) return <Gate session={session} />
-  return <Console say={say} />
+  return <Room of="operations" title={say('title')}>{() => <Console say={say} />}</Room>
 }
 
 const pages = [['/operations', 'city'], ['/operations/orders', 'orders'], ['/operations/couriers', 'couriers'], ['/operations/kitchens', 'kitchens'], ['/operations/messages', 'messages'], ['/operations/dead-letters', 'dead-letters'], ['/operations/invariants', 'invariants']] as const
@@ -80,7 +76,7 @@ function CityClock({ say }: { say: SayOperations }) {
   return <bdi className="ops-clock figures" role="timer" aria-label={say('clock')}>{now === undefined ? '' : timeWithSeconds(now)}</bdi>
 }
 
-const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before'], ['Enter', 'help.open'], ['R', 'help.give'], ['p', 'help.play'], ['n', 'help.live'], ['Esc', 'help.close'], ['?', 'help.help']] as const
+const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before'], ['Enter', 'help.open'], ['x', 'help.choose'], ['R', 'help.give'], ['p', 'help.play'], ['n', 'help.live'], ['Esc', 'help.close'], ['?', 'help.help']] as const
 const Help = ({ open, onClose, say }: { open: boolean; onClose: () => void; say: SayOperations }) => (
   <Sheet open={open} onClose={onClose} title={say('help')} closeLabel={say('close')}>
     <dl className="ops-keys">

@@ -1,7 +1,5 @@
 export default {
   title: 'Courier',
-  'sign-in.title': 'For couriers',
-  'sign-in.says': 'Sign in as a courier to take deliveries.',
   loading: 'Loading your shift',
   'off.title': 'You are offline',
   'off.says': 'Choose what you ride and go online: offers come to you, one at a time, with the whole pay.',
@@ -47,8 +45,6 @@ export default {
   'code.check': 'Check the code',
   'code-wrong': 'This is not the code. Ask again; five tries in all.',
   'code-tries-used-up': 'Wrong too often. Operations can vouch for the hand-over.',
-  refused: 'That did not work: {code}.',
-  'no-answer': 'No answer from Tiffin. Nothing is lost; press again.',
   'give-back': 'Give it back',
   'give-back.says': 'Another courier is looked for at once.',
   'given-back': 'Given back. Another courier is asked.',

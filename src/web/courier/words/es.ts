@@ -1,7 +1,5 @@
 export default {
   title: 'Reparto',
-  'sign-in.title': 'Para repartidores',
-  'sign-in.says': 'Entrá como repartidor para tomar entregas.',
   loading: 'Cargando tu turno',
   'off.title': 'Estás desconectado',
   'off.says': 'Elegí en qué andás y conectate: los pedidos te llegan de a uno, con el pago completo.',
@@ -47,8 +45,6 @@ export default {
   'code.check': 'Revisar el código',
   'code-wrong': 'Ese no es el código. Preguntá de nuevo; son cinco intentos.',
   'code-tries-used-up': 'Demasiados intentos. Operaciones puede dar fe de la entrega.',
-  refused: 'No se pudo: {code}.',
-  'no-answer': 'Tiffin no contesta. No se perdió nada; tocá de nuevo.',
   'give-back': 'Devolverlo',
   'give-back.says': 'Enseguida se busca a otro repartidor.',
   'given-back': 'Devuelto. Se le pregunta a otro.',

@@ -1,7 +1,5 @@
 export default {
   title: 'المطبخ',
-  'sign-in.title': 'لأهل المطبخ',
-  'sign-in.says': 'سجّل الدخول كعامل أو مدير مطعم لترى طلباته.',
   online: 'متصل',
   offline: 'لا شبكة منذ {time}',
   new: 'جديد',
@@ -45,8 +43,6 @@ export default {
   'hand-over': 'تسليم',
   'code-for-courier': 'رمز الساعي',
   age: '{minutes}:{seconds}',
-  refused: 'لم ينجح ذلك: {code}. اللوحة تُظهر الحال.',
-  'no-answer': 'لا جواب من تيفن. لم يضع شيء؛ اضغط مرة أخرى.',
   loading: 'جارٍ تحميل اللوحة',
   'open': 'مفتوح',
   'busy': 'مشغول',

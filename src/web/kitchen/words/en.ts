@@ -1,7 +1,5 @@
 export default {
   title: 'Kitchen',
-  'sign-in.title': 'For the people of a kitchen',
-  'sign-in.says': 'Sign in as staff or manager of a restaurant to see its orders.',
   online: 'Online',
   offline: 'No network since {time}',
   new: 'New',
@@ -45,8 +43,6 @@ export default {
   'hand-over': 'Hand over',
   'code-for-courier': 'Code for the courier',
   age: '{minutes}:{seconds}',
-  refused: 'That did not work: {code}. The board shows how it stands.',
-  'no-answer': 'No answer from Tiffin. Nothing is lost; press again.',
   loading: 'Loading the board',
   'open': 'Open',
   'busy': 'Busy',

@@ -1,7 +1,5 @@
 export default {
   title: 'Cocina',
-  'sign-in.title': 'Para la gente de la cocina',
-  'sign-in.says': 'Entrá como personal o encargado de un restaurante para ver sus pedidos.',
   online: 'En línea',
   offline: 'Sin red desde las {time}',
   new: 'Nuevos',
@@ -45,8 +43,6 @@ export default {
   'hand-over': 'Entregar',
   'code-for-courier': 'Código para el reparto',
   age: '{minutes}:{seconds}',
-  refused: 'No se pudo: {code}. El tablero muestra cómo está.',
-  'no-answer': 'Tiffin no contesta. No se perdió nada; tocá de nuevo.',
   loading: 'Cargando el tablero',
   'open': 'Abierto',
   'busy': 'Con demora',

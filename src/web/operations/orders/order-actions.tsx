@@ -1,6 +1,6 @@
 // What a dispatcher can do with an order now. The one that helps most is filled, and has a key.
 import { useQuery } from '@tanstack/react-query'
-import { Bike, CircleCheck, CircleX, Ellipsis, MessageSquareText, Phone, ShoppingBag, Undo2 } from 'lucide-react'
+import { Banknote, Bike, CircleCheck, CircleX, Ellipsis, MessageSquareText, Phone, ShoppingBag, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { suggestCouriers } from '../../../contexts/dispatch/contract.ts'
 import { reading } from '../../api/queries.ts'
@@ -16,10 +16,11 @@ import type { File } from './fact-lines.tsx'
 import { CancelSheet } from './sheets/cancel-sheet.tsx'
 import { GiveSheet } from './sheets/give-sheet.tsx'
 import { NoteSheet } from './sheets/note-sheet.tsx'
+import { RefundSheet } from './sheets/refund-sheet.tsx'
 import { TakeSheet } from './sheets/take-sheet.tsx'
 import { VouchSheet } from './sheets/vouch-sheet.tsx'
 
-type Open = 'give' | 'take' | 'cancel' | 'vouch' | 'vouch-pickup' | 'note'
+type Open = 'give' | 'take' | 'cancel' | 'vouch' | 'vouch-pickup' | 'note' | 'refund'
 const past = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER', 'AT_CUSTOMER'])
 
 export function OrderActions({ file }: { file: File }) {
@@ -43,6 +44,7 @@ export function OrderActions({ file }: { file: File }) {
     ...(mayGive && order.courierId ? [{ key: 'take', label: say('order.take', { who: name }), icon: Undo2, onPick: () => setOpen('take') }] : []),
     ...(order.open && isDelivery && order.courierId && !hasFood ? [{ key: 'vouch-pickup', label: say('order.vouch-pickup'), icon: ShoppingBag, onPick: () => setOpen('vouch-pickup') }] : []),
     ...(order.open && (hasFood || (!isDelivery && order.progress.kitchen === 'ready')) ? [{ key: 'vouch', label: say('order.vouch'), icon: CircleCheck, onPick: () => setOpen('vouch') }] : []),
+    ...(file.postings.some(({ kind }) => kind === 'capture') ? [{ key: 'refund', label: say('order.refund'), icon: Banknote, onPick: () => setOpen('refund') }] : []),
     ...(order.open && !hasFood ? ['line' as const, { key: 'cancel', label: say('order.cancel'), icon: CircleX, tone: 'late' as const, onPick: () => setOpen('cancel') }] : []),
   ]
   return (
@@ -62,6 +64,7 @@ export function OrderActions({ file }: { file: File }) {
       {delivery && <TakeSheet open={open === 'take'} onClose={close} file={file} deliveryId={delivery.deliveryId} who={name} />}
       <CancelSheet open={open === 'cancel'} onClose={close} order={order} />
       <VouchSheet open={open === 'vouch' || open === 'vouch-pickup'} pickup={open === 'vouch-pickup'} onClose={close} order={order} />
+      <RefundSheet open={open === 'refund'} onClose={close} file={file} />
       <NoteSheet open={open === 'note'} onClose={close} order={order} />
     </>
   )
