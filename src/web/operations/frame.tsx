@@ -2,7 +2,7 @@
 import './operations.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { CircleHelp, History, Radio, WifiOff } from 'lucide-react'
+import { Bookmark, CircleHelp, History, Radio, WifiOff } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { listDeadLetters } from '../../platform/operations.ts'
 import { useNow } from '../api/city.ts'
@@ -19,21 +19,23 @@ import { Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useSay, type SayOperations } from './acting.tsx'
 import { useKeys } from './keys.ts'
+import { SavedViewsSheet } from './saved-views-sheet.tsx'
 import { SearchField } from './search-field.tsx'
 
 export function OperationsFrame() {
   const say = useSay()
-  return <Room of="operations" title={say('title')}>{() => <Console say={say} />}</Room>
+  return <Room of="operations" title={say('title')}>{({ userId }) => <Console say={say} userId={userId} />}</Room>
 }
 
 const pages = [['/operations', 'city'], ['/operations/orders', 'orders'], ['/operations/couriers', 'couriers'], ['/operations/kitchens', 'kitchens'], ['/operations/messages', 'messages'], ['/operations/dead-letters', 'dead-letters'], ['/operations/invariants', 'invariants']] as const
 
-function Console({ say }: { say: SayOperations }) {
+function Console({ say, userId }: { say: SayOperations; userId: string }) {
   const [help, setHelp] = useState(false)
+  const [views, setViews] = useState(false)
   const navigate = useNavigate()
   const { data: letters } = useQuery({ ...reading(listDeadLetters, {}), refetchInterval: 15_000 })
   const dead = letters?.deadLetters.length ?? 0
-  useKeys({ '?': () => setHelp(true), ...Object.fromEntries(pages.map(([to], place) => [String(place + 1), () => void navigate({ to })])) })
+  useKeys({ '?': () => setHelp(true), v: () => setViews(true), ...Object.fromEntries(pages.map(([to], place) => [String(place + 1), () => void navigate({ to })])) })
   return (
     <div className="ops">
       <header className="ops-top">
@@ -47,6 +49,7 @@ function Console({ say }: { say: SayOperations }) {
           ))}
         </nav>
         <SearchField />
+        <IconButton icon={Bookmark} label={say('views')} look="bare" small className="ops-views-button" onClick={() => setViews(true)} />
         <LiveChip say={say} />
         <CityClock say={say} />
         <IconButton icon={CircleHelp} label={say('help')} look="bare" small className="ops-help" onClick={() => setHelp(true)} />
@@ -54,6 +57,7 @@ function Console({ say }: { say: SayOperations }) {
       <Suspense fallback={<div className="ops-page" aria-busy="true" />}>
         <Outlet />
       </Suspense>
+      <SavedViewsSheet open={views} onClose={() => setViews(false)} userId={userId} />
       <Help open={help} onClose={() => setHelp(false)} say={say} />
       <Toasts closeLabel={say('close')} label={say('toasts')} />
     </div>
@@ -76,7 +80,7 @@ function CityClock({ say }: { say: SayOperations }) {
   return <bdi className="ops-clock figures" role="timer" aria-label={say('clock')}>{now === undefined ? '' : timeWithSeconds(now)}</bdi>
 }
 
-const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before'], ['Enter', 'help.open'], ['x', 'help.choose'], ['R', 'help.give'], ['p', 'help.play'], ['n', 'help.live'], ['Esc', 'help.close'], ['?', 'help.help']] as const
+const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before'], ['Enter', 'help.open'], ['x', 'help.choose'], ['R', 'help.give'], ['v', 'views'], ['p', 'help.play'], ['n', 'help.live'], ['Esc', 'help.close'], ['?', 'help.help']] as const
 const Help = ({ open, onClose, say }: { open: boolean; onClose: () => void; say: SayOperations }) => (
   <Sheet open={open} onClose={onClose} title={say('help')} closeLabel={say('close')}>
     <dl className="ops-keys">

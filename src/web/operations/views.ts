@@ -11,6 +11,8 @@ export interface CityView {
   /** On a phone, one of the two is seen. */
   show?: 'map'
   tab?: string
+  /** Where more orders wait than couriers, and the other way round. */
+  heat?: 'demand'
 }
 
 export interface OrdersView {
@@ -27,7 +29,7 @@ export function cityView(search: Search): CityView {
   const at = text(search, 'at')
   return defined({
     order: text(search, 'order'), at: at !== undefined && !Number.isNaN(Date.parse(at)) ? at : undefined, map: placeOf(text(search, 'map')) && text(search, 'map'),
-    sort: oneOf(search, 'sort', 'kitchen', 'reason'), show: oneOf(search, 'show', 'map'), tab: text(search, 'tab'),
+    sort: oneOf(search, 'sort', 'kitchen', 'reason'), show: oneOf(search, 'show', 'map'), tab: text(search, 'tab'), heat: oneOf(search, 'heat', 'demand'),
   })
 }
 

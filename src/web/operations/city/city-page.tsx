@@ -21,6 +21,7 @@ const page = getRouteApi('/operations/')
 /** An instant is read as a whole second: the same address is the same city. */
 const wholeSeconds = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString()
 const staleAfterMs = 15_000
+const hourMs = 3_600_000
 
 export function CityPage() {
   const say = useSay()
@@ -43,8 +44,9 @@ export function CityPage() {
     setMoving(next)
     if (!playing) go({ at: next === undefined ? undefined : wholeSeconds(next) }, true)
   }
-  const play = (next: boolean) => {
-    if (next) setMoving(at)
+  /** From where the thumb stands; from now there is nothing to play, so from `begin`, or from an hour ago. */
+  const play = (next: boolean, begin?: number) => {
+    if (next) setMoving(at ?? begin ?? (now ?? Date.now()) - hourMs)
     else go({ at: moving === undefined ? undefined : wholeSeconds(moving) }, true)
     setPlaying(next)
   }
@@ -62,8 +64,7 @@ export function CityPage() {
   // Whoever leaves the order leaves its courier, too.
   useEffect(() => follow(undefined), [view.order])
 
-  const speed = 1
-  const isStale = city !== undefined && instant === undefined && (error !== null || live.is === 'away') && Date.now() - (live.is === 'away' ? live.since : 0) > staleAfterMs * speed
+  const isStale = city !== undefined && instant === undefined && (error !== null || live.is === 'away') && Date.now() - (live.is === 'away' ? live.since : 0) > staleAfterMs
   const shownNow = at ?? (city && now !== undefined ? Math.max(now, Date.parse(city.at)) : (now ?? 0))
   return (
     <>
@@ -75,7 +76,7 @@ export function CityPage() {
         {error && !city ? <Failed error={error} again={again} /> : <Hands orders={city?.orders} now={shownNow} selected={view.order} sort={view.sort} onSort={(sort) => go({ sort }, true)} onOpen={open} />}
         <div className="ops-middle">
           <MapPane
-            city={city} file={file} place={placeOf(view.map)} followed={followed} isPast={instant !== undefined} onPlace={(place) => go({ map: placeText(place) }, true)} onOrder={open} onFollow={follow}
+            city={city} file={file} place={placeOf(view.map)} followed={followed} isPast={instant !== undefined} heat={view.heat !== undefined} onHeat={(on) => go({ heat: on ? 'demand' : undefined }, true)} onPlace={(place) => go({ map: placeText(place) }, true)} onOrder={open} onFollow={follow}
             onCourier={(courierId) => {
               const carries = city?.couriers.find((one) => one.courierId === courierId)?.orderId
               if (carries) open(carries)

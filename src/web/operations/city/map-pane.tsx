@@ -1,11 +1,13 @@
 // The map of the city, with everybody on it, and the way of the order that is looked at.
 import { useQuery } from '@tanstack/react-query'
-import { LocateFixed, Maximize } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { Hexagon, LocateFixed, Maximize } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { orderWay } from '../../../contexts/tracking/contract.ts'
 import { reading } from '../../api/queries.ts'
 import { City as Everybody, type CityCourier as Dot, HomeMarker, Journey, KitchenMarker, Legend, Map, type MapHandle, Marker, type Position } from '../../map/index.ts'
+import { Heat } from '../../map/heat.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { useFormat } from '../../words/use-format.ts'
 import { useSay } from '../acting.tsx'
 import type { File } from '../orders/fact-lines.tsx'
 import type { Place } from '../views.ts'
@@ -13,13 +15,15 @@ import type { City } from './use-city.ts'
 
 const shapeOf = { 'not-yet-paid': 'fine', 'in-time': 'fine', 'will-be-late': 'risk', late: 'late' } as const
 
-export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder, onCourier, onFollow }: {
+export function MapPane({ city, file, place, followed, isPast, heat, onPlace, onHeat, onOrder, onCourier, onFollow }: {
   city: City | undefined
   file: File | undefined
   place: Place | undefined
   followed: string | undefined
   isPast: boolean
+  heat: boolean
   onPlace: (place: Place) => void
+  onHeat: (heat: boolean) => void
   onOrder: (orderId: string) => void
   onCourier: (courierId: string | undefined) => void
   onFollow: (courierId: string | undefined) => void
@@ -44,6 +48,12 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
     if (followedAt) map.current?.goTo(followedAt)
   }, [followedAt?.lat, followedAt?.lon])
 
+  const { number, language } = useFormat()
+  const beyond = useCallback((count: number) => (count > 0 ? `+${number(count)}` : `−${number(-count)}`), [language])
+  // Whoever is neither fetched nor being fetched waits; who carries nothing is free.
+  const waiting = useMemo(() => (heat ? (city?.orders.filter(({ fulfilment, courierId, lateness, status }) => fulfilment === 'delivery' && courierId === undefined && lateness !== 'not-yet-paid' && !onTheWay.has(status)).map(({ restaurant }) => restaurant) ?? []) : []), [heat, city?.orders])
+  const free = useMemo(() => (heat ? (city?.couriers.filter(({ orderId }) => orderId === undefined).map(({ position }) => position) ?? []) : []), [heat, city?.couriers])
+
   const route: readonly Position[] = way?.way ?? (order?.destination ? [order.restaurant, order.destination] : [])
   return (
     <div className="ops-map">
@@ -57,6 +67,7 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
         fallback={<p className="ops-no-map quiet">{say('map.none')}</p>}
       >
         <Everybody couriers={couriers} orders={orders} {...(followed ? { selected: { kind: 'courier' as const, id: followed } } : {})} onPick={({ kind, id }) => (kind === 'order' ? onOrder(id) : onCourier(id))} paceMs={isPast ? 900 : 1_000} />
+        {heat && <Heat waiting={waiting} free={free} text={beyond} />}
         {order && route.length > 1 && (
           <Journey key={`${orderId} ${isPast}`} route={route} {...(way?.approach && courier && !courier.hasFood ? { approach: way.approach } : {})} {...(courier ? { courier: { position: courier.position } } : {})} stale={courier !== undefined && city !== undefined && Date.parse(city.at) - Date.parse(courier.seenAt) > 60_000} />
         )}
@@ -64,7 +75,14 @@ export function MapPane({ city, file, place, followed, isPast, onPlace, onOrder,
         {order?.destination && (file?.order.address ? <HomeMarker at={order.destination} number={file.order.address.number} /> : <Marker at={order.destination}><span className="ops-door" /></Marker>)}
       </Map>
       <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
+      {heat && (
+        <ul className="ops-heat-legend" aria-label={say('heat')}>
+          <li><i data-of="waiting" aria-hidden />{say('heat.waiting', { count: waiting.length })}</li>
+          <li><i data-of="free" aria-hidden />{say('heat.free', { count: free.length })}</li>
+        </ul>
+      )}
       <div className="ops-map-tools">
+        <IconButton icon={Hexagon} look="floating" label={say('heat')} aria-pressed={heat} onClick={() => onHeat(!heat)} />
         {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}
         <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(middleOf(city?.orders.map(placeOfOrder) ?? [])) }} />
       </div>

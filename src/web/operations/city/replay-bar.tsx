@@ -20,7 +20,8 @@ export interface ReplayProps {
   at: number | undefined
   playing: boolean
   onAt: (at: number | undefined) => void
-  onPlay: (playing: boolean) => void
+  /** Where it begins, when the thumb stands at now. */
+  onPlay: (playing: boolean, begin?: number) => void
 }
 
 export function ReplayBar({ now, at, playing, onAt, onPlay }: ReplayProps) {
@@ -58,10 +59,7 @@ export function ReplayBar({ now, at, playing, onAt, onPlay }: ReplayProps) {
     <section className="ops-replay" aria-label={say('replay')}>
       <Button
         size="small" className="ops-play" icon={playing ? Pause : Play} aria-label={say(playing ? 'replay.pause' : 'replay.play')}
-        onClick={() => {
-          if (!playing && at === undefined) onAt(from)
-          onPlay(!playing)
-        }}
+        onClick={() => onPlay(!playing, from)}
       />
       <div className="ops-track">
         <svg className="ops-track-under" viewBox="0 0 100 26" preserveAspectRatio="none" aria-hidden>

@@ -684,4 +684,19 @@ export default {
   'refused.refund-in-cash': 'دُفع نقدًا: لا يستطيع مزوّد الدفع ردّه.',
   'refused.payment-not-found': 'لم يُدفع لهذا الطلب شيء عبر المزوّد.',
   'help.choose': 'اختر صفًا؛ ومع Shift مجالًا',
+
+  // ── demand on the map, views that are kept ──
+  'heat': 'الطلب والعرض',
+  'heat.waiting': 'السعاة قليلون، {count, plural, one {طلب واحد ينتظر} two {طلبان ينتظران} few {# طلبات تنتظر} other {# طلبًا ينتظر}}',
+  'heat.free': 'سعاة فائضون، {count} متفرغ',
+  'views': 'المشاهد المحفوظة',
+  'views.none': 'لا شيء بعد. المشهد هو كل ما يقوله العنوان: الصفحة والمرشحات والطلب والخريطة والوقت.',
+  'views.name': 'اسم هذا المشهد',
+  'views.where': 'يُحفظ في هذا المتصفح لك وحدك؛ ويمكن مشاركة العنوان نفسه.',
+  'views.keep': 'احفظ هذا المشهد',
+  'views.kept': 'حُفظ «{name}». اضغط v لتعود إليه.',
+  'views.not-kept': 'هذا المتصفح لا يحفظ شيئًا. ما زال نسخ العنوان ممكنًا.',
+  'views.drop': 'انسَ {name}',
+  'views.dropped': 'نُسي «{name}».',
+  'views.needs-name': 'أعطه اسمًا تعرفه به.',
 } as const

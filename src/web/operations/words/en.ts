@@ -685,4 +685,19 @@ export default {
   'refused.refund-in-cash': 'It was paid in cash: the provider cannot give it back.',
   'refused.payment-not-found': 'Nothing was paid for this order through the provider.',
   'help.choose': 'Choose a row; with Shift, a range',
+
+  // ── demand on the map, views that are kept ──
+  'heat': 'Demand and supply',
+  'heat.waiting': '{count, plural, one {Too few couriers, # order waits} other {Too few couriers, # orders wait}}',
+  'heat.free': 'Couriers to spare, {count} free',
+  'views': 'Saved views',
+  'views.none': 'None yet. A view is everything the address says: page, filters, order, map and time.',
+  'views.name': 'Name of this view',
+  'views.where': 'Kept in this browser, for you alone; the address itself can be shared with others.',
+  'views.keep': 'Keep this view',
+  'views.kept': '“{name}” is kept. Press v to come back to it.',
+  'views.not-kept': 'This browser keeps nothing. The address can still be copied.',
+  'views.drop': 'Forget {name}',
+  'views.dropped': '“{name}” is forgotten.',
+  'views.needs-name': 'Give it a name you will know it by.',
 } as const

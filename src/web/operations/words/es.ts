@@ -684,4 +684,19 @@ export default {
   'refused.refund-in-cash': 'Se pagó en efectivo: el proveedor no puede devolverlo.',
   'refused.payment-not-found': 'No se pagó nada de este pedido con el proveedor.',
   'help.choose': 'Elegir una fila; con Mayúsculas, un rango',
+
+  // ── demand on the map, views that are kept ──
+  'heat': 'Demanda y oferta',
+  'heat.waiting': '{count, plural, one {Faltan repartidores, espera # pedido} other {Faltan repartidores, esperan # pedidos}}',
+  'heat.free': 'Sobran repartidores, {count, plural, one {# libre} other {# libres}}',
+  'views': 'Vistas guardadas',
+  'views.none': 'Ninguna todavía. Una vista es todo lo que dice la dirección: página, filtros, pedido, mapa y hora.',
+  'views.name': 'Nombre de esta vista',
+  'views.where': 'Se guarda en este navegador, solo para vos; la dirección se puede compartir.',
+  'views.keep': 'Guardar esta vista',
+  'views.kept': '«{name}» quedó guardada. Con v volvés a ella.',
+  'views.not-kept': 'Este navegador no guarda nada. La dirección se puede copiar igual.',
+  'views.drop': 'Olvidar {name}',
+  'views.dropped': '«{name}» se olvidó.',
+  'views.needs-name': 'Ponele un nombre que reconozcas.',
 } as const

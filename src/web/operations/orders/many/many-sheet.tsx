@@ -91,7 +91,7 @@ export function ManySheet({ deed, orders, city, onClose, onDone }: { deed: Deed;
       {!begun && deed !== 'note' && (
         <>
           <p className="quiet">{say(deed === 'cancel' ? 'many.cancel.about' : 'many.reassign.about')}</p>
-          <OptionGroup title={say('cancel.reason')} state={asked && missing ? say('refund.needs-reason') : undefined}>
+          <OptionGroup className="ops-many-why-group" title={say('cancel.reason')} state={asked && missing ? say('refund.needs-reason') : undefined}>
             <Chips label={say('cancel.reason')}>{reasonsOf[deed].map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{wordOf(say, deed === 'cancel' ? 'cancel-reason' : 'reason', one)}</Chip>)}</Chips>
           </OptionGroup>
         </>
