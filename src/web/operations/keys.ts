@@ -19,7 +19,8 @@ export function useKeys(keys: Keys): void {
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   const element = target as HTMLElement
-  if ([...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility())) return true
+  // What is said in passing lies above the page too, but takes no keys from it.
+  if ([...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility() && !above.closest('.toasts'))) return true
   if (element.closest('input, textarea, select, [contenteditable]')) return key !== 'Escape'
   return key === 'Enter' && element.closest('a, button') !== null
 }

@@ -7,7 +7,7 @@ import { queries, reading } from '../../../api/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Money } from '../../../ui/money.tsx'
-import { Chip, Chips, OptionGroup, OptionRow } from '../../../ui/options.tsx'
+import { Chip, Chips, OptionGroup } from '../../../ui/options.tsx'
 import { Receipt, ReceiptLines } from '../../../ui/receipt.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
@@ -56,14 +56,14 @@ export function RefundSheet({ open, onClose, file: { order, postings } }: { open
       foot={payment && left > 0 && <Button wide kind="danger" busy={refund.isPending} onClick={send}>{now > 0 ? say('refund.do', { amount: money({ amount: now, currency }) }) : say('refund.do-nothing')}</Button>}
     >
       {error ? <p role="alert" className="ops-refused">{refusalIn(say, error)}</p> : !payment ? <Loading label={say('loading')}><Skeleton className="ops-terms-skeleton" /></Loading> : left === 0 ? <p>{say('refund.nothing-left')}</p> : (
-        <>
+        <div className="ops-refund">
           <Field label={say('refund.amount')} inputMode="decimal" autoComplete="off" dir="ltr" value={typed} onChange={({ target }) => setTyped(target.value)} error={(asked || (minor ?? 0) > left) && wrong} />
           <Chips label={say('refund.quick')}>
             {order.lines.slice(0, 6).filter(({ total }) => total.amount > 0 && total.amount <= left).map(({ lineId, name, quantity, total }) => <Chip key={lineId} onClick={() => whole(total.amount)}><bdi>{quantity > 1 ? `${quantity} × ${name}` : name}</bdi></Chip>)}
             <Chip onClick={() => whole(left)}>{say('refund.everything')}</Chip>
           </Chips>
           <OptionGroup title={say('cancel.reason')} state={reason === undefined && asked ? say('refund.needs-reason') : undefined}>
-            {reasons.map((one) => <OptionRow key={one} kind="one" name="reason" checked={one === reason} onChange={() => setReason(one)}>{say(`refund-reason.${one}`)}</OptionRow>)}
+            <Chips label={say('cancel.reason')}>{reasons.map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{say(`refund-reason.${one}`)}</Chip>)}</Chips>
           </OptionGroup>
           <Receipt>
             <ReceiptLines
@@ -76,7 +76,7 @@ export function RefundSheet({ open, onClose, file: { order, postings } }: { open
               foot={say(!isSettled ? 'refund.bears.customer' : reason && ofTheKitchen.has(reason) ? 'refund.bears.kitchen' : 'refund.bears.us')}
             />
           </Receipt>
-        </>
+        </div>
       )}
       {refund.error && (
         <p role="alert" className="ops-refused">
