@@ -80,7 +80,7 @@ async function whoTakesIt({ ear, shop, couriers }: LifeWorld, orderId: string): 
   for (let nth = 1; ; nth += 1) {
     const { data } = await ear.heard(orderId, 'delivery.offered', nth)
     const rider = couriers.get(data['courierId'])!
-    const { status, text } = await shop.ask({ method: 'POST', path: `/api/offers/${data['offerId']}/accept`, headers: withKey(rider.person, `yes-${data['offerId']}`), body: '{}' })
+    const { status, text } = await shop.ask({ method: 'POST', path: `/api/offers/${data['offerId']}/accept`, headers: withKey(rider.person, `yes-${data['offerId']}-${orderId}`), body: '{}' })
     if (status === 200) return rider
     if (status !== 409) throw new Error(`accepting an offer: ${status} ${text}`)
   }

@@ -127,7 +127,7 @@ async function whoTakesIt({ town: { api, dispatcher, couriers }, orderId }: Scen
     if (!offer) continue
     const courier = couriers.get(offer.courierId)!
     try {
-      await api.ask(acceptOffer, { offerId: offer.offerId }, courier, { key: `yes-${offer.offerId}` })
+      await api.ask(acceptOffer, { offerId: offer.offerId }, courier, { key: `yes-${offer.offerId}-${orderId}` })
       return courier
     } catch (error) {
       if (!isRefused(error, 'offer-expired', 'offer-taken', 'offer-withdrawn', 'courier-offline')) throw error

@@ -30,7 +30,9 @@ export interface Statistics {
   hear(event: LiveEvent): void
   /** Orders that were under way before the city listened. */
   begin(orders: readonly OrderSummary[]): void
-  courierIs(courierId: string, what: 'online' | 'offline' | 'busy' | 'free'): void
+  courierIs(courierId: string, what: 'online' | 'offline'): void
+  /** Whoever carries several orders is free when the last of them is brought. */
+  carries(courierId: string, orderId: string, what: 'takes' | 'leaves'): void
   refused(code: string): void
   /** Orders under way. */
   readonly underWay: number
@@ -51,7 +53,8 @@ interface Known {
 export function statisticsOf(clock: { now(): number }, currency: string): Statistics {
   const orders = new Map<string, Known>()
   const online = new Set<string>()
-  const busy = new Set<string>()
+  /** By courier: what each carries. */
+  const busy = new Map<string, Set<string>>()
   const ended: Record<string, number> = {}
   const refusals: Record<string, number> = {}
   let placements: number[] = []
@@ -72,11 +75,13 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
     doors.push({ at, minutes })
     tookMinutes[Math.round(minutes)] = (tookMinutes[Math.round(minutes)] ?? 0) + 1
   }
-  const courierIs: Statistics['courierIs'] = (courierId, what) => {
-    if (what === 'busy') busy.add(courierId)
-    else if (what === 'free') busy.delete(courierId)
-    else if (what === 'online') online.add(courierId)
-    else online.delete(courierId)
+  const courierIs: Statistics['courierIs'] = (courierId, what) => void (what === 'online' ? online.add(courierId) : online.delete(courierId))
+  const carries: Statistics['carries'] = (courierId, orderId, what) => {
+    const carried = busy.get(courierId) ?? new Set()
+    if (what === 'takes') carried.add(orderId)
+    else carried.delete(orderId)
+    if (carried.size) busy.set(courierId, carried)
+    else busy.delete(courierId)
   }
 
   return {
@@ -93,13 +98,17 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         const order = orders.get(data['orderId'])
         if (order) order.status = status
       }
-      const courier = courierEvents[type]
-      if (courier && data['courierId']) courierIs(data['courierId'], courier)
+      const { courierId } = data
+      if (!courierId) return
+      if (type === 'courier.went_online' || type === 'courier.went_offline') courierIs(courierId, type === 'courier.went_online' ? 'online' : 'offline')
+      const what = carryingEvents[type]
+      if (what) carries(courierId, data['orderId'], what)
     },
     begin(open) {
       for (const { orderId, placedAt, status, total, fulfilment } of open) if (!orders.has(orderId)) orders.set(orderId, { placedAt: Date.parse(placedAt), status, total: total.amount, toTheDoor: fulfilment !== 'pickup' })
     },
     courierIs,
+    carries,
     get underWay() {
       return orders.size
     },
@@ -108,7 +117,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
       const at = clock.now()
       placements = placements.filter((time) => time > at - 10 * minuteMs)
       doors = doors.filter((door) => door.at > at - 60 * minuteMs)
-      const working = [...busy].filter((courierId) => online.has(courierId)).length
+      const working = [...busy.keys()].filter((courierId) => online.has(courierId)).length
       return {
         at, placed, delivered,
         ordersPerMinute: placements.length / 10,
@@ -126,9 +135,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
   }
 }
 
-const courierEvents: Readonly<Record<string, 'online' | 'offline' | 'busy' | 'free'>> = {
-  'courier.went_online': 'online', 'courier.went_offline': 'offline', 'delivery.assigned': 'busy', 'delivery.unassigned': 'free', 'delivery.withdrawn': 'free', 'order.delivered': 'free',
-}
+const carryingEvents: Readonly<Record<string, 'takes' | 'leaves'>> = { 'delivery.assigned': 'takes', 'delivery.unassigned': 'leaves', 'delivery.withdrawn': 'leaves', 'order.delivered': 'leaves' }
 
 const counted = (words: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {}

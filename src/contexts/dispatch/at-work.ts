@@ -1,4 +1,4 @@
-// Where couriers will be able to take another order, and when: now, or at the door of the one they have.
+// Where couriers will be able to take another order, and when: now, or at the last door of what they have.
 import type { Position } from '../../platform/contract.ts'
 import { millis } from '../../platform/clock.ts'
 import { estimatedWay } from '../../platform/roads.ts'
@@ -9,15 +9,25 @@ const handOverSeconds = 120
 /** Who is so long overdue may be anywhere: nothing is planned with them until something is heard. */
 const lostMinutes = 45
 
-/** Undefined for somebody nothing can be planned with. `has` is what they carry, or are asked for. */
-export function atWork({ courierId, vehicle, since, delivered }: Courier, position: Position, has: Delivery | undefined, at: number): CourierAtWork | undefined {
+/** Undefined for somebody nothing can be planned with. `has` is what they carry, or are asked for, in the order of the doors. */
+export function atWork({ courierId, vehicle, since, delivered }: Courier, position: Position, has: readonly Delivery[], at: number): CourierAtWork | undefined {
   const courier = { courierId, vehicle, since: millis(since), delivered }
-  if (!has) return { ...courier, position, freeAt: at }
-  const { restaurant, destination = restaurant, readyAt, pickedUpAt, atRestaurantAt } = has
+  if (!has[0]) return { ...courier, position, freeAt: at }
+  const { restaurant } = has[0]
   const seconds = (from: Position, to: Position): number => estimatedWay(from, to, vehicle).seconds
-  const ready = readyAt ? millis(readyAt) : at
-  if ((pickedUpAt ? millis(pickedUpAt) : Math.max(ready, millis(has.requestedAt ?? since))) < at - lostMinutes * 60_000) return undefined
-  const leaves = atRestaurantAt ? Math.max(at, ready) : Math.max(at + 1000 * seconds(position, restaurant), ready)
-  const door = pickedUpAt ? at + 1000 * seconds(position, destination) : leaves + 1000 * (handOverSeconds + seconds(restaurant, destination))
-  return { ...courier, position: destination, freeAt: Math.ceil(door) + 1000 * handOverSeconds }
+  const toFetch = has.filter(({ pickedUpAt }) => !pickedUpAt)
+  const readyAt = Math.max(...toFetch.map(({ readyAt }) => (readyAt ? millis(readyAt) : at)))
+  const last = Math.max(...has.map(({ pickedUpAt, requestedAt }) => (pickedUpAt ? millis(pickedUpAt) : Math.max(readyAt, millis(requestedAt ?? since)))))
+  if (last < at - lostMinutes * 60_000) return undefined
+  let [here, now] = [position, at]
+  if (toFetch.length) {
+    const isThere = toFetch.some(({ atRestaurantAt }) => atRestaurantAt)
+    now = Math.max(isThere ? at : at + 1000 * seconds(position, restaurant), readyAt) + 1000 * handOverSeconds
+    here = restaurant
+  }
+  for (const { destination = restaurant } of has) {
+    now += 1000 * (seconds(here, destination) + handOverSeconds)
+    here = destination
+  }
+  return { ...courier, position: here, freeAt: Math.ceil(now) }
 }

@@ -4,16 +4,20 @@ import { StoryFact } from '../orders/contract.ts'
 const fact = factsOf('dispatch')
 
 export const Vehicle = oneOf('walking', 'bicycle', 'motorbike', 'car')
-export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), since: Time, idleSince: Time, declined: Count, delivered: Count, offered: Type.Boolean() })
+/** `orderIds`: what is carried, in the order of the doors; `orderId` is the first of them. */
+export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), orderIds: list(Id, 10), since: Time, idleSince: Time, declined: Count, delivered: Count, offered: Type.Boolean() })
 export const Pay = object({ base: Money, distance: Money, waiting: Money, tip: Money, total: Money })
 export type Pay = Static<typeof Pay>
 /** Why this courier: each score with its share, so that it can be explained and contested. */
 export const Reason = object({ code: Code, value: Type.Number(), weight: Type.Number() })
+/** `together`: several orders of one restaurant, in the order of the doors, said yes or no to at once; `pay` and `metres` are those of all of them. */
 export const Offer = object({
   offerId: Id, deliveryId: Id, orderId: Id, courierId: Id, status: oneOf('open', 'accepted', 'declined', 'expired', 'withdrawn'), pay: Pay, metres: Count, restaurantName: PublicText(120), restaurant: Position, dropArea: Position, readyAt: optional(Time), madeAt: Time, expiresAt: Time, reasons: list(Reason, 20),
+  together: optional(list(object({ deliveryId: Id, orderId: Id, pay: Pay, metres: Count, dropArea: Position }), 10)),
 })
+/** `stop`: which door of its courier's way it is for, from 0. */
 export const Delivery = object({
-  deliveryId: Id, orderId: Id, restaurantId: Id, restaurantName: PublicText(120), status: oneOf('waiting', 'offered', 'assigned', 'picked-up', 'delivered', 'withdrawn'), courierId: optional(Id), restaurant: Position, destination: optional(Position), readyAt: optional(Time), attempts: Count, radiusMetres: Count, requestedAt: Time,
+  deliveryId: Id, orderId: Id, restaurantId: Id, restaurantName: PublicText(120), status: oneOf('waiting', 'offered', 'assigned', 'picked-up', 'delivered', 'withdrawn'), courierId: optional(Id), restaurant: Position, destination: optional(Position), readyAt: optional(Time), attempts: Count, radiusMetres: Count, stop: Count, requestedAt: Time,
 })
 export const Earning = object({ orderId: Id, pay: Pay, metres: Count, waitingMinutes: Count, at: Time })
 
@@ -32,10 +36,10 @@ const courier = signedIn('courier')
 export const goOnline = operation({ name: 'dispatch.goOnline', method: 'PUT', path: '/api/courier/shift', access: courier, about: 'Begins a shift, or changes its vehicle.', input: object({ vehicle: Vehicle, position: Position }), output: CourierState })
 export const goOffline = operation({ name: 'dispatch.goOffline', method: 'DELETE', path: '/api/courier/shift', access: courier, about: 'Ends the shift.', input: Nothing, output: CourierState, refusals: ['courier-carries-an-order', 'courier-not-found'] })
 export const myShift = operation({ name: 'dispatch.myShift', method: 'GET', path: '/api/courier/shift', access: courier, about: 'How the courier stands.', input: Nothing, output: CourierState, refusals: ['courier-not-found'] })
-export const myOffers = operation({ name: 'dispatch.myOffers', method: 'GET', path: '/api/courier/offers', access: courier, about: 'Open offers for the courier.', input: Nothing, output: object({ offers: list(Offer, 20) }) })
-export const acceptOffer = operation({ name: 'dispatch.acceptOffer', method: 'POST', path: '/api/offers/:offerId/accept', access: courier, about: 'Takes the offer. Exactly one wins.', input: object({ offerId: Id }), output: Offer, refusals: ['offer-not-found', 'offer-expired', 'offer-taken', 'offer-withdrawn', 'courier-carries-an-order', 'courier-offline'] })
+export const myOffers = operation({ name: 'dispatch.myOffers', method: 'GET', path: '/api/courier/offers', access: courier, about: 'Open offers for the courier; what is asked together is one offer.', input: Nothing, output: object({ offers: list(Offer, 20) }) })
+export const acceptOffer = operation({ name: 'dispatch.acceptOffer', method: 'POST', path: '/api/offers/:offerId/accept', access: courier, about: 'Takes the offer, all of it. Exactly one wins.', input: object({ offerId: Id }), output: Offer, refusals: ['offer-not-found', 'offer-expired', 'offer-taken', 'offer-withdrawn', 'courier-carries-an-order', 'courier-offline'] })
 export const declineOffer = operation({ name: 'dispatch.declineOffer', method: 'POST', path: '/api/offers/:offerId/decline', access: courier, about: 'Says no; the next one is asked.', input: object({ offerId: Id, reason: optional(Code) }), output: Offer, refusals: ['offer-not-found', 'offer-taken'] })
-export const myDeliveries = operation({ name: 'dispatch.myDeliveries', method: 'GET', path: '/api/courier/deliveries', access: courier, about: 'What the courier carries or has carried.', input: object({ open: optional(Type.Boolean()) }), output: object({ deliveries: list(Delivery, 200) }) })
+export const myDeliveries = operation({ name: 'dispatch.myDeliveries', method: 'GET', path: '/api/courier/deliveries', access: courier, about: 'What the courier carries, in the order of the doors, or has carried.', input: object({ open: optional(Type.Boolean()) }), output: object({ deliveries: list(Delivery, 200) }) })
 export const giveBack = operation({ name: 'dispatch.giveBack', method: 'POST', path: '/api/deliveries/:deliveryId/give-back', access: courier, about: 'The courier cannot do it after all, before pick-up.', input: object({ deliveryId: Id, reason: Code }), output: Delivery, refusals: ['delivery-not-found', 'order-already-picked-up', 'order-already-cancelled'] })
 export const myEarnings = operation({ name: 'dispatch.myEarnings', method: 'GET', path: '/api/courier/earnings', access: courier, about: 'What the courier earned, delivery by delivery.', input: object({ before: optional(Time) }), output: object({ earnings: list(Earning, 200) }) })
 export const listCouriers = operation({ name: 'dispatch.listCouriers', method: 'GET', path: '/api/couriers', access: signedIn('dispatcher', 'admin'), about: 'All couriers, who is online and what they do.', input: object({ online: optional(Type.Boolean()) }), output: object({ couriers: list(CourierState, 10_000) }) })
@@ -65,7 +69,7 @@ export const deliveriesUnderWay = operation({
   input: object({ orderIds: list(Id, 20_000), at: optional(Time) }),
   output: object({
     deliveries: list(object({ deliveryId: Id, orderId: Id, destination: optional(Position), rideSeconds: Count, declined: Count, asked: Type.Boolean(), lookedFor: Count }), 20_000),
-    couriers: list(object({ courierId: Id, vehicle: Vehicle, orderId: optional(Id) }), 20_000),
+    couriers: list(object({ courierId: Id, vehicle: Vehicle, orderId: optional(Id), orderIds: list(Id, 10) }), 20_000),
   }),
 })
 
@@ -73,10 +77,10 @@ const delivery = { deliveryId: Id, orderId: Id, restaurantId: Id }
 export const courierWentOnline = fact('courier.went_online', 1, 'A courier works.', object({ courierId: Id, vehicle: Vehicle, position: personal('courier', Position) }), ['driver.available'])
 export const courierWentOffline = fact('courier.went_offline', 1, 'A courier stopped working.', object({ courierId: Id, reason: Code }))
 export const deliveryRequested = fact('delivery.requested', 1, 'A courier is looked for.', object({ ...delivery, restaurant: Position, readyAt: Time }), ['OrderReadyForAssignment'])
-export const offerMade = fact('delivery.offered', 1, 'A courier is asked.', object({ ...delivery, offerId: Id, courierId: Id, pay: Pay, metres: Count, expiresAt: Time, reasons: list(Reason, 20) }))
+export const offerMade = fact('delivery.offered', 1, 'A courier is asked.', object({ ...delivery, offerId: Id, courierId: Id, pay: Pay, metres: Count, expiresAt: Time, reasons: list(Reason, 20), together: optional(object({ stop: Count, orderIds: list(Id, 10), pay: Pay, metres: Count })) }))
 export const offerDeclined = fact('delivery.offer_declined', 1, 'The courier said no.', object({ ...delivery, offerId: Id, courierId: Id, reason: Code }))
 export const offerExpired = fact('delivery.offer_expired', 1, 'The courier did not answer in time.', object({ ...delivery, offerId: Id, courierId: Id }))
-export const deliveryAssigned = fact('delivery.assigned', 1, 'A courier agreed.', object({ ...delivery, offerId: Id, courierId: Id }), ['driver.assigned', 'driver.busy'])
+export const deliveryAssigned = fact('delivery.assigned', 1, 'A courier agreed.', object({ ...delivery, offerId: Id, courierId: Id, stop: optional(Count) }), ['driver.assigned', 'driver.busy'])
 export const deliveryUnassigned = fact('delivery.unassigned', 1, 'The courier gave it back or lost it; another is looked for.', object({ ...delivery, courierId: Id, reason: Code }))
 export const searchWidened = fact('delivery.search_widened', 1, 'Nobody near by; looked further.', object({ ...delivery, radiusMetres: Count, attempts: Count }))
 export const deliveryWithdrawn = fact('delivery.withdrawn', 1, 'The order was cancelled.', object({ ...delivery, courierId: optional(Id) }))

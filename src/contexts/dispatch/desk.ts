@@ -27,16 +27,22 @@ export interface Delivery {
   /** How often somebody was looked for. */
   attempts: number
   radiusMetres: number
+  /** Which door of its courier's way it is for, from 0: several orders of one restaurant may be brought together. */
+  stop: number
   /** While waiting: when to look next. */
   considerAt?: string | undefined
+  /** Since when the courier stands at the counter for it: once there is another order to take first, from when that was taken. */
   atRestaurantAt?: string | undefined
   pickedUpAt?: string | undefined
   endedAt?: string | undefined
 }
 
+/** What one courier is asked for one delivery. Those with the same `offerId` are asked, and said yes or no to, together. */
 export interface Offer {
   offerId: string
   deliveryId: string
+  /** Which door it would be, from 0. */
+  stop: number
   courierId: string
   status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
   pay: Pay
@@ -50,9 +56,8 @@ export interface Courier {
   courierId: string
   online: boolean
   vehicle: Mode
-  /** What is carried, or about to be fetched. */
-  deliveryId?: string | undefined
-  orderId?: string | undefined
+  /** What is carried, or about to be fetched, in the order of the doors. */
+  carries: readonly { deliveryId: string; orderId: string }[]
   /** The offer that waits for an answer. One at a time. */
   offerId?: string | undefined
   since: string
@@ -76,6 +81,7 @@ export interface Earning {
 
 export interface Desk {
   readonly deliveries: ReadonlyMap<string, Delivery>
+  /** By `offerKey`. */
   readonly offers: ReadonlyMap<string, Offer>
   readonly couriers: ReadonlyMap<string, Courier>
   readonly earned: readonly Earning[]
@@ -86,21 +92,24 @@ export const emptyDesk: Desk = { deliveries: new Map(), offers: new Map(), couri
 
 export interface Changes {
   delivery?: Delivery
+  deliveries?: readonly Delivery[]
   offers?: readonly Offer[]
   couriers?: readonly Courier[]
   earned?: Earning
   facts?: Desk['facts']
 }
 
-export function put(desk: Desk, { delivery, offers = [], couriers = [], earned, facts = [] }: Changes): Desk {
+export function put(desk: Desk, { delivery, deliveries = delivery ? [delivery] : [], offers = [], couriers = [], earned, facts = [] }: Changes): Desk {
   return {
-    deliveries: delivery ? new Map(desk.deliveries).set(delivery.deliveryId, delivery) : desk.deliveries,
-    offers: offers.length ? new Map([...desk.offers, ...offers.map((offer) => [offer.offerId, offer] as const)]) : desk.offers,
+    deliveries: deliveries.length ? new Map([...desk.deliveries, ...deliveries.map((one) => [one.deliveryId, one] as const)]) : desk.deliveries,
+    offers: offers.length ? new Map([...desk.offers, ...offers.map((offer) => [offerKey(offer), offer] as const)]) : desk.offers,
     couriers: couriers.length ? new Map([...desk.couriers, ...couriers.map((courier) => [courier.courierId, courier] as const)]) : desk.couriers,
     earned: earned ? [...desk.earned, earned] : desk.earned,
     facts: facts.length ? [...desk.facts, ...facts] : desk.facts,
   }
 }
+
+export const offerKey = ({ offerId, deliveryId }: Pick<Offer, 'offerId' | 'deliveryId'>): string => `${offerId}/${deliveryId}`
 
 export function deliveryOf(desk: Desk, deliveryId: string): Delivery {
   const delivery = desk.deliveries.get(deliveryId)
@@ -112,8 +121,23 @@ export function courierOf(desk: Desk, courierId: string): Courier {
   assert(courier, `courier ${courierId} lies on the desk`)
   return courier
 }
+/** All that is asked together, in the order of the doors. */
+export const askedTogether = (desk: Desk, offerId: string): Offer[] => [...desk.offers.values()].filter((offer) => offer.offerId === offerId).sort((a, b) => a.stop - b.stop)
 export const openOffers = (desk: Desk, deliveryId: string): Offer[] => [...desk.offers.values()].filter((offer) => offer.deliveryId === deliveryId && offer.status === 'open')
 export const acceptedOffer = (desk: Desk, deliveryId: string): Offer | undefined => [...desk.offers.values()].find((offer) => offer.deliveryId === deliveryId && offer.status === 'accepted')
+
+/**
+ * The couriers of offers that are closed. Whoever is asked for something else by the same offer goes on being asked; their row is
+ * written all the same, so that of two who close the last two at once, one sees what the other did.
+ */
+export function askedNoMore(desk: Desk, closed: readonly Offer[]): Courier[] {
+  const keys = new Set(closed.map(offerKey))
+  return [...new Map(closed.map((offer) => [offer.courierId, offer])).values()].map(({ courierId, offerId }) => {
+    const courier = courierOf(desk, courierId)
+    const isAskedOn = askedTogether(desk, offerId).some((offer) => offer.status === 'open' && !keys.has(offerKey(offer)))
+    return isAskedOn ? { ...courier } : { ...courier, offerId: undefined }
+  })
+}
 
 /** A fact of a delivery's stream; what every such fact names is filled in. */
 export const ofDelivery = <F extends FactType>({ deliveryId, orderId, restaurantId }: Delivery, type: F, data: object = {}) => ({

@@ -260,16 +260,77 @@ test('who goes offline while asked has said no', async () => {
   await holds()
 })
 
-test('many at once: each delivery has one courier, each courier one delivery', async () => {
+test('many at once: each delivery has one courier, some couriers bring two', async () => {
   const { courier, order } = town()
   const couriers = []
   for (let n = 0; n < 6; n += 1) couriers.push(await courier(`c${n}`, 200 * (n + 1)))
   const list = []
   for (let n = 0; n < 8; n += 1) list.push(await order(`o${n}`, 1))
   await world.advance(second)
-  await Promise.all(couriers.map((each) => each.accept()))
+  await Promise.all(couriers.map(async (each) => (await each.offers()).length && each.accept()))
   const statuses = await Promise.all(list.map(async (each) => (await each.delivery()).delivery.status))
-  assert.deepEqual(statuses.sort(), [...Array(6).fill('assigned'), 'waiting', 'waiting'])
+  assert.deepEqual(statuses, Array(8).fill('assigned'))
+  const carried = await Promise.all(couriers.map(async (each) => (await each.shift()).orderIds.length))
+  assert.deepEqual([carried.reduce((sum, count) => sum + count, 0), Math.max(...carried)], [8, 2])
+  await holds()
+})
+
+test('two orders, one courier: asked together with the whole pay, taken together, brought one after the other, each paid', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const [soup, pasta] = [await order('soup', 1), await order('pasta', 1)]
+  await world.advance(second)
+  const [offer, ...none] = await ana.offers()
+  assert.deepEqual([offer?.together?.map(({ orderId }) => orderId).sort(), none], [[soup.orderId, pasta.orderId].sort(), []])
+  assert.equal(offer!.pay.total.amount, offer!.together!.reduce((sum, { pay }) => sum + pay.total.amount, 0))
+  assert.equal((await ana.accept()).together?.length, 2)
+  const { deliveries } = await world.call(myDeliveries, { open: true }, ana.caller)
+  assert.deepEqual(deliveries.map(({ orderId, stop }) => [orderId, stop]), offer!.together!.map(({ orderId }, stop) => [orderId, stop]))
+  assert.deepEqual((await ana.shift()).orderIds, offer!.together!.map(({ orderId }) => orderId))
+  await holds()
+
+  const inOrder = offer!.together!.map(({ orderId }) => [soup, pasta].find((one) => one.orderId === orderId)!)
+  for (const one of inOrder) await one.atRestaurant(ana.courierId)
+  await world.advance({ minutes: 8 })
+  for (const one of inOrder) await one.pickedUp(ana.courierId)
+  await inOrder[0]!.delivered(ana.courierId)
+  assert.deepEqual((await ana.shift()).orderIds, [inOrder[1]!.orderId])
+  await holds()
+  await inOrder[1]!.delivered(ana.courierId)
+  const { earnings } = await world.call(myEarnings, {}, ana.caller)
+  assert.deepEqual(earnings.map(({ pay }) => pay.waiting.amount).sort(), [0, 900], 'the wait at the counter is paid once')
+  assert.deepEqual([(await ana.shift()).orderIds, (await ana.shift()).delivered], [[], 2])
+  await world.call(goOffline, {}, ana.caller)
+  await holds()
+})
+
+test('of two that are asked together one is cancelled, then the other is given back: nobody hangs', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const [soup, pasta] = [await order('soup', 1), await order('pasta', 1)]
+  await world.advance(second)
+  assert.equal((await ana.offers())[0]?.together?.length, 2)
+  await soup.cancelled()
+  const [left] = await ana.offers()
+  assert.deepEqual([left?.orderId, left?.together], [pasta.orderId, undefined])
+  await holds()
+  await ana.accept()
+  await world.call(giveBack, { deliveryId: await pasta.deliveryId(), reason: 'flat-tyre' }, ana.caller)
+  assert.deepEqual((await ana.shift()).orderIds, [])
+  await holds()
+  await world.call(goOffline, {}, ana.caller)
+})
+
+test('both are cancelled at the same moment: the courier is asked no more, and asked anew', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const [soup, pasta] = [await order('soup', 1), await order('pasta', 1)]
+  await world.advance(second)
+  await Promise.all([soup.cancelled(), pasta.cancelled()])
+  assert.deepEqual([await ana.offers(), (await ana.shift()).offered], [[], false])
+  await order('bread', 1)
+  await world.advance(second)
+  await ana.accept()
   await holds()
 })
 
@@ -354,7 +415,7 @@ test('the invariants can fail', async () => {
   const { owner } = world.process
   await owner.query(sql`update dispatch.offers set status = 'declined' where courier_id = ${ana.courierId}`)
   await assert.rejects(holds, /accepted offers/)
-  await owner.query(sql`update dispatch.couriers set delivery_id = null where courier_id = ${ana.courierId}`)
+  await owner.query(sql`update dispatch.couriers set carries = '[]' where courier_id = ${ana.courierId}`)
   await assert.rejects(holds, /do not agree/)
   await owner.query(sql`update dispatch.deliveries set status = 'waiting', consider_at = now(), courier_id = null where order_id = ${dinner.orderId}`)
   await owner.query(sql`delete from dispatch.timers`)

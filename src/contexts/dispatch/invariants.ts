@@ -3,12 +3,15 @@ import { sql, type Sql } from '../../platform/sql.ts'
 
 export const invariants: Invariant[] = [
   {
-    name: 'dispatch.one-courier-an-order', says: 'An order has at most one courier at a time, a courier at most one order, and both know of each other.',
+    name: 'dispatch.one-courier-an-order', says: 'An order has at most one courier at a time, a courier carries orders of one restaurant only, and both know of each other.',
     check: none(sql`
       select format('delivery %s and courier %s do not agree on who carries it', d.delivery_id, coalesce(d.courier_id, c.courier_id)) as sentence
       from (select * from dispatch.deliveries where status in ('assigned', 'picked-up')) d
-      full join (select * from dispatch.couriers where delivery_id is not null) c on c.courier_id = d.courier_id and c.delivery_id = d.delivery_id
-      where d.delivery_id is null or c.courier_id is null order by 1`),
+      full join (select courier_id, (one ->> 'deliveryId')::uuid as delivery_id from dispatch.couriers, jsonb_array_elements(carries) as one) c on c.courier_id = d.courier_id and c.delivery_id = d.delivery_id
+      where d.delivery_id is null or c.courier_id is null
+      union all
+      select format('courier %s carries orders of %s restaurants', courier_id, count(distinct restaurant_id)) from dispatch.deliveries where status in ('assigned', 'picked-up') group by courier_id having count(distinct restaurant_id) > 1
+      order by 1`),
   },
   {
     name: 'dispatch.one-accepted-offer', says: 'Whoever carries or has carried a delivery has accepted its offer, and nobody else has.',

@@ -1,43 +1,56 @@
-// An offer: made to one courier, open for a while, ended by a yes, a no, silence, or somebody else's yes.
+// An offer: made to one courier for one delivery or for several that are brought together, open for a while, ended by a yes, a no, silence, or somebody else's yes.
 import { iso, millis } from '../../platform/clock.ts'
 import { idFrom } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { deliveryAssigned, offerDeclined, offerExpired, offerMade, type Pay } from './contract.ts'
-import { courierOf, deliveryOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Offer } from './desk.ts'
+import { askedNoMore, askedTogether, courierOf, deliveryOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Offer } from './desk.ts'
 import type { Reason } from './round.ts'
 import { takeOffline } from './shift.ts'
+import { sumOfPay } from './tariff.ts'
 
 export const offerSeconds = 45
 /** Whoever lets so many offers in a row pass is not there. */
 export const unansweredUntilOffline = 3
 
-export function makeOffer(desk: Desk, deliveryId: string, courierId: string, terms: { pay: Pay; metres: number; reasons: Reason[] }, at: string): Desk {
-  const delivery = deliveryOf(desk, deliveryId)
+export interface Asked {
+  deliveryId: string
+  pay: Pay
+  metres: number
+  reasons: Reason[]
+}
+
+/** One courier is asked for one delivery, or for several of one restaurant in the order of their doors. */
+export function makeOffer(desk: Desk, courierId: string, asked: readonly Asked[], at: string): Desk {
   const courier = courierOf(desk, courierId)
-  const offer: Offer = { offerId: idFrom(millis(at), 'offer', deliveryId, courierId), deliveryId, courierId, status: 'open', ...terms, madeAt: at, expiresAt: iso(millis(at) + offerSeconds * 1000) }
+  const offerId = idFrom(millis(at), 'offer', ...asked.map(({ deliveryId }) => deliveryId), courierId)
+  const expiresAt = iso(millis(at) + offerSeconds * 1000)
+  const deliveries = asked.map(({ deliveryId }) => deliveryOf(desk, deliveryId))
+  const together = asked.length > 1 && { orderIds: deliveries.map(({ orderId }) => orderId), pay: sumOfPay(asked.map(({ pay }) => pay)), metres: asked.reduce((sum, { metres }) => sum + metres, 0) }
   return put(desk, {
-    delivery: { ...delivery, status: 'offered', considerAt: undefined },
-    offers: [offer],
-    couriers: [{ ...courier, offerId: offer.offerId }],
-    facts: [ofDelivery(delivery, offerMade, { offerId: offer.offerId, courierId, ...terms, expiresAt: offer.expiresAt })],
+    deliveries: deliveries.map((delivery) => ({ ...delivery, status: 'offered', considerAt: undefined })),
+    offers: asked.map((terms, stop) => ({ offerId, courierId, stop, status: 'open', ...terms, madeAt: at, expiresAt })),
+    couriers: [{ ...courier, offerId }],
+    facts: asked.map(({ pay, metres, reasons }, stop) => ofDelivery(deliveries[stop]!, offerMade, { offerId, courierId, pay, metres, reasons, expiresAt, ...(together && { together: { stop, ...together } }) })),
   })
 }
 
-/** Exactly one wins. Accepting again what one has accepted changes nothing. */
+/** Exactly one wins, for all that is asked together. Accepting again what one has accepted changes nothing. */
 export function accept(desk: Desk, offerId: string, courierId: string, at: string): Desk {
-  const offer = desk.offers.get(offerId)
-  if (!offer || offer.courierId !== courierId) throw new Refused('offer-not-found')
-  const delivery = deliveryOf(desk, offer.deliveryId)
-  if (offer.status === 'accepted') return desk
+  const asked = askedTogether(desk, offerId)
+  if (asked[0]?.courierId !== courierId) throw new Refused('offer-not-found')
+  if (asked.some(({ status }) => status === 'accepted')) return desk
   const courier = courierOf(desk, courierId)
-  for (const rule of acceptingRules) rule({ offer, delivery, courier, at })
+  const open = asked.filter(({ status }) => status === 'open')
+  // Where nothing is open any more, the first says why.
+  for (const offer of open.length ? open : asked.slice(0, 1)) for (const rule of acceptingRules) rule({ offer, delivery: deliveryOf(desk, offer.deliveryId), courier, at })
 
-  const others = openOffers(desk, offer.deliveryId).filter((other) => other.offerId !== offerId)
+  const others = open.flatMap(({ deliveryId }) => openOffers(desk, deliveryId).filter((other) => other.offerId !== offerId))
+  const deliveries = open.map(({ deliveryId }, stop): Delivery => ({ ...deliveryOf(desk, deliveryId), status: 'assigned', courierId, stop, considerAt: undefined }))
   return put(desk, {
-    delivery: { ...delivery, status: 'assigned', courierId, considerAt: undefined },
-    offers: [{ ...offer, status: 'accepted' }, ...others.map((other): Offer => ({ ...other, status: 'withdrawn' }))],
-    couriers: [{ ...courier, offerId: undefined, deliveryId: delivery.deliveryId, orderId: delivery.orderId, unanswered: 0 }, ...others.map((other) => ({ ...courierOf(desk, other.courierId), offerId: undefined }))],
-    facts: [ofDelivery(delivery, deliveryAssigned, { offerId, courierId })],
+    deliveries,
+    offers: [...open.map((offer): Offer => ({ ...offer, status: 'accepted' })), ...others.map((other): Offer => ({ ...other, status: 'withdrawn' }))],
+    couriers: [{ ...courier, offerId: undefined, carries: deliveries.map(({ deliveryId, orderId }) => ({ deliveryId, orderId })), unanswered: 0 }, ...askedNoMore(desk, others)],
+    facts: deliveries.map((delivery) => ofDelivery(delivery, deliveryAssigned, { offerId, courierId, ...(open.length > 1 && { stop: delivery.stop }) })),
   })
 }
 
@@ -62,46 +75,49 @@ function courierIsOnline({ courier }: Acceptance): void {
   if (!courier.online) throw new Refused('courier-offline')
 }
 function courierIsFree({ courier }: Acceptance): void {
-  if (courier.deliveryId) throw new Refused('courier-carries-an-order', { orderId: courier.orderId })
+  if (courier.carries[0]) throw new Refused('courier-carries-an-order', { orderId: courier.carries[0].orderId })
 }
 
 /** Saying no to what is over changes nothing. */
 export function decline(desk: Desk, offerId: string, reason: string, at: string): Desk {
-  const offer = desk.offers.get(offerId)
-  if (!offer) throw new Refused('offer-not-found')
-  if (offer.status === 'accepted') throw new Refused('offer-taken')
-  if (offer.status !== 'open') return desk
-  const courier = courierOf(desk, offer.courierId)
-  const closed = close(desk, { ...offer, status: 'declined' }, { ...courier, declined: courier.declined + 1, unanswered: 0 }, at)
-  return put(closed, { facts: [ofDelivery(deliveryOf(desk, offer.deliveryId), offerDeclined, { offerId, courierId: offer.courierId, reason })] })
+  const asked = askedTogether(desk, offerId)
+  if (!asked[0]) throw new Refused('offer-not-found')
+  if (asked.some(({ status }) => status === 'accepted')) throw new Refused('offer-taken')
+  const courier = courierOf(desk, asked[0].courierId)
+  return close(desk, asked, 'declined', { ...courier, declined: courier.declined + 1, unanswered: 0 }, at, (delivery, { courierId }) => [ofDelivery(delivery, offerDeclined, { offerId, courierId, reason })])
 }
 
 /** Operations takes back what nobody has answered. Taking it back again changes nothing. */
 export function takeBack(desk: Desk, offerId: string, at: string): Desk {
-  const offer = desk.offers.get(offerId)
-  if (!offer) throw new Refused('offer-not-found')
-  if (offer.status === 'accepted') throw new Refused('offer-taken')
-  if (offer.status === 'withdrawn') return desk
-  if (offer.status !== 'open') throw new Refused('offer-expired')
-  return close(desk, { ...offer, status: 'withdrawn' }, courierOf(desk, offer.courierId), at)
+  const asked = askedTogether(desk, offerId)
+  if (!asked[0]) throw new Refused('offer-not-found')
+  if (asked.some(({ status }) => status === 'accepted')) throw new Refused('offer-taken')
+  if (asked.every(({ status }) => status === 'withdrawn')) return desk
+  if (!asked.some(({ status }) => status === 'open')) throw new Refused('offer-expired')
+  return close(desk, asked, 'withdrawn', courierOf(desk, asked[0].courierId), at)
 }
 
 /** Nobody answered. Who lets several in a row pass is taken offline, so that food does not wait for them. */
 export function expire(desk: Desk, offerId: string, at: string): Desk {
-  const offer = desk.offers.get(offerId)
-  if (!offer || offer.status !== 'open') return desk
-  const courier = courierOf(desk, offer.courierId)
+  const asked = askedTogether(desk, offerId)
+  if (!asked[0] || !asked.some(({ status }) => status === 'open')) return desk
+  const courier = courierOf(desk, asked[0].courierId)
   const unanswered = courier.unanswered + 1
-  const closed = put(close(desk, { ...offer, status: 'expired' }, { ...courier, unanswered }, at), {
-    facts: [ofDelivery(deliveryOf(desk, offer.deliveryId), offerExpired, { offerId, courierId: offer.courierId })],
-  })
-  return unanswered >= unansweredUntilOffline ? takeOffline(closed, offer.courierId, 'unanswered-offers', at) : closed
+  const closed = close(desk, asked, 'expired', { ...courier, unanswered }, at, (delivery, { courierId }) => [ofDelivery(delivery, offerExpired, { offerId, courierId })])
+  return unanswered >= unansweredUntilOffline ? takeOffline(closed, courier.courierId, 'unanswered-offers', at) : closed
 }
 
-/** Without another open offer, the delivery waits again and somebody is looked for at once. */
-function close(desk: Desk, offer: Offer, courier: Courier, at: string): Desk {
-  const delivery = deliveryOf(desk, offer.deliveryId)
-  const others = openOffers(desk, offer.deliveryId).filter(({ offerId }) => offerId !== offer.offerId)
-  const next: Delivery = others.length ? { ...delivery } : { ...delivery, status: 'waiting', considerAt: nextLook(at) }
-  return put(desk, { delivery: next, offers: [offer], couriers: [{ ...courier, offerId: undefined }] })
+/** Where nobody else is asked, the delivery waits again and somebody is looked for at once. */
+function close(desk: Desk, asked: readonly Offer[], status: Offer['status'], courier: Courier, at: string, factsOf: (delivery: Delivery, offer: Offer) => Desk['facts'] = () => []): Desk {
+  const open = asked.filter((offer) => offer.status === 'open')
+  if (open.length === 0) return desk
+  return put(desk, {
+    deliveries: open.map(({ offerId, deliveryId }): Delivery => {
+      const delivery = deliveryOf(desk, deliveryId)
+      return openOffers(desk, deliveryId).some((other) => other.offerId !== offerId) ? { ...delivery } : { ...delivery, status: 'waiting', considerAt: nextLook(at) }
+    }),
+    offers: open.map((offer) => ({ ...offer, status })),
+    couriers: [{ ...courier, offerId: undefined }],
+    facts: open.flatMap((offer) => factsOf(deliveryOf(desk, offer.deliveryId), offer)),
+  })
 }

@@ -3,8 +3,9 @@ import test from 'node:test'
 import fc from 'fast-check'
 import type { Position } from '../../platform/contract.ts'
 import { metresBetween } from '../../platform/roads.ts'
+import type { Policy } from './engine/policy.ts'
 import { noMemory } from './engine/snapshot.ts'
-import { decide, decideAgain, type CourierAtWork, type Decision, type Round, type Told, type WaitingDelivery } from './round.ts'
+import { decide, decideAgain, livePolicy, type CourierAtWork, type Decision, type Round, type Told, type WaitingDelivery } from './round.ts'
 
 const at = Date.parse('2026-03-02T20:00:00.000Z')
 const minutes = (n: number) => n * 60_000
@@ -18,6 +19,9 @@ const delivery = (deliveryId: string, more: Partial<WaitingDelivery> = {}): Wait
 })
 const courier = (courierId: string, metres: number, more: Partial<CourierAtWork> = {}): CourierAtWork => ({ courierId, position: north(metres), vehicle: 'bicycle', freeAt: at, since: at - minutes(120), delivered: 0, ...more })
 const decided = (deliveries: WaitingDelivery[], couriers: CourierAtWork[]): Decision => decide({ at, deliveries, couriers }, noMemory, travel)
+/** Where it matters that each courier brings one. */
+const oneEach: Policy = { ...livePolicy, mostTogether: 1 }
+const decidedOneEach = (deliveries: WaitingDelivery[], couriers: CourierAtWork[]): Decision => decide({ at, deliveries, couriers }, noMemory, travel, oneEach)
 const asked = ({ offers }: Decision) => offers.map(({ deliveryId, courierId }) => `${deliveryId} ${courierId}`)
 
 test('the nearest is asked', () => assert.deepEqual(asked(decided([delivery('d')], [courier('far', 1200), courier('near', 300)])), ['d near']))
@@ -52,7 +56,7 @@ test('two deliveries, two couriers: nobody rides past the other', () => {
 })
 test('two want the same courier: the one that has waited long gets them', () => {
   const overdue = delivery('z-overdue', { requestedAt: at - minutes(60), readyAt: at - minutes(45), promisedAt: at - minutes(20) })
-  const result = decided([delivery('a-fresh'), overdue], [courier('c', 300)])
+  const result = decidedOneEach([delivery('a-fresh'), overdue], [courier('c', 300)])
   assert.deepEqual(asked(result), ['z-overdue c'])
   assert.ok(result.looks['a-fresh']!.considerAt > at)
 })
@@ -79,26 +83,26 @@ test('after two who did not want it, two are asked at once', () => {
 })
 test('nobody is asked for two at once', () => {
   const twice = { asked: { x: 1, y: 1 } }
-  const couriers = asked(decided([delivery('d', twice), delivery('e', twice), delivery('f')], [courier('a', 100), courier('b', 200), courier('c', 300)])).map((line) => line.split(' ')[1])
+  const couriers = asked(decidedOneEach([delivery('d', twice), delivery('e', twice), delivery('f')], [courier('a', 100), courier('b', 200), courier('c', 300)])).map((line) => line.split(' ')[1])
   assert.equal(new Set(couriers).size, couriers.length)
 })
 test('a kitchen with forty orders and forty free couriers: all are asked at once', () => {
   const orders = Array.from({ length: 40 }, (_, n) => delivery(`d${n}`))
   const couriers = Array.from({ length: 40 }, (_, n) => courier(`c${n}`, 100 + 30 * n))
-  assert.equal(decided(orders, couriers).offers.length, 40)
+  assert.equal(decidedOneEach(orders, couriers).offers.length, 40)
 })
 test('a peak: 20 kitchens side by side, 160 orders, 300 free couriers, streets that are longer than they seem: nobody waits', () => {
   const orders = Array.from({ length: 160 }, (_, n) => delivery(`d${n}`, { restaurantId: `r${n % 20}`, restaurant: north(15 * (n % 20)) }))
   const couriers = Array.from({ length: 300 }, (_, n) => courier(`c${n}`, (n % 2 ? 1 : -1) * (40 + 3 * n), { vehicle: 'motorbike' }))
   const longWays = (from: Position, to: Position) => 60 + metresBetween(from, to) / 2
-  const { offers, why } = decide({ at, deliveries: orders, couriers }, noMemory, longWays)
+  const { offers, why } = decide({ at, deliveries: orders, couriers }, noMemory, longWays, oneEach)
   assert.deepEqual(Object.values(why).filter(({ status }) => status === 'waits'), [])
   assert.equal(offers.length, 160)
   assert.equal(new Set(offers.map(({ courierId }) => courierId)).size, 160)
 })
 test('more orders than couriers: everybody is asked, for those who have waited longest', () => {
   const orders = Array.from({ length: 30 }, (_, n) => delivery(`d${n}`, { requestedAt: at - minutes(n), readyAt: at - minutes(n), promisedAt: at + minutes(20 - n) }))
-  const result = decided(orders, Array.from({ length: 10 }, (_, n) => courier(`c${n}`, 100 + 10 * n)))
+  const result = decidedOneEach(orders, Array.from({ length: 10 }, (_, n) => courier(`c${n}`, 100 + 10 * n)))
   const ages = result.offers.map(({ deliveryId }) => Number(deliveryId.slice(1)))
   assert.equal(ages.length, 10)
   assert.ok(ages.includes(29) && ages.includes(28), `the oldest are among ${ages.join(', ')}`)
@@ -109,7 +113,7 @@ test('a far door is not put off for ever by nearer ones that keep coming', () =>
   for (let minute = 0; minute <= 120; minute += 10) {
     const now = at + minutes(minute)
     left = [...left, ...['a', 'b'].map((name) => delivery(`${name}${minute}`, { destination: north(-300), requestedAt: now - minutes(10), readyAt: now, promisedAt: now + minutes(30) }))]
-    const { offers } = decide({ at: now, deliveries: left, couriers: [courier('c', 50, { freeAt: now })] }, noMemory, travel)
+    const { offers } = decide({ at: now, deliveries: left, couriers: [courier('c', 50, { freeAt: now })] }, noMemory, travel, oneEach)
     assert.equal(offers.length, 1)
     if (offers[0]!.deliveryId === 'far') return
     left = left.filter(({ deliveryId }) => deliveryId !== offers[0]!.deliveryId)
@@ -120,6 +124,21 @@ test('forty have said no: the next is asked, however many stand nearer', () => {
   const couriers = Array.from({ length: 60 }, (_, n) => courier(`c${n}`, 100 + 10 * n))
   const declined = Object.fromEntries(couriers.slice(0, 45).map(({ courierId }) => [courierId, 1]))
   assert.equal(asked(decided([delivery('d', { asked: declined })], couriers))[0], 'd c45')
+})
+test('two orders of one kitchen to doors side by side: one courier is asked for both, the nearer door first', () => {
+  const result = decided([delivery('far-door', { destination: north(-2100) }), delivery('near-door', { destination: north(-2000) })], [courier('c', 100), courier('busy', 100, { freeAt: at + minutes(25) })])
+  assert.deepEqual(asked(result), ['near-door c', 'far-door c'])
+})
+test('doors that lie far apart are brought by two', () => {
+  const result = decided([delivery('south', { destination: north(-2500) }), delivery('north', { destination: north(2500) })], [courier('a', 100), courier('b', 150)])
+  assert.deepEqual([...new Set(result.offers.map(({ courierId }) => courierId))].sort(), ['a', 'b'])
+})
+test('food that is ready much later is not waited for while there are others who can fetch it', () => {
+  assert.deepEqual(asked(decided([delivery('now'), delivery('later', { readyAt: at + minutes(15) })], ['c', 'd', 'e', 'f'].map((id, n) => courier(id, 100 * (n + 1))))), ['now c'])
+})
+test('a bicycle takes two at once, a car three', () => {
+  const orders = Array.from({ length: 5 }, (_, n) => delivery(`d${n}`, { destination: north(-2000 - 20 * n) }))
+  for (const [vehicle, most] of [['bicycle', 2], ['motorbike', 2], ['walking', 2], ['car', 3]] as const) assert.equal(decided(orders, [courier('c', 100, { vehicle })]).offers.length, most, vehicle)
 })
 test('of two equally near, the one who has had fewer', () => {
   assert.deepEqual(asked(decided([delivery('d')], [courier('a', 300, { delivered: 8 }), courier('b', 300)])), ['d b'])
@@ -142,11 +161,13 @@ const town = fc.record({
   deliveries: deliveries.map(([metres, ready, due], n) => delivery(`d${n}`, { restaurantId: `r${metres}`, restaurant: north(metres), readyAt: at + minutes(ready), due })),
   couriers: couriers.map(([metres, busy], n) => courier(`c${n}`, metres, { freeAt: at + minutes(Math.max(0, busy - 10)) })),
 }))
-test('whatever the city looks like: no courier is asked twice, nobody early, the same question gives the same answer', () => {
+test('whatever the city looks like: nobody is asked for orders of two kitchens, nobody early, the same question gives the same answer', () => {
   fc.assert(fc.property(town, (round) => {
     const result = decide(round, noMemory, travel)
-    const ids = result.offers.map(({ courierId }) => courierId)
-    assert.equal(new Set(ids).size, ids.length)
+    for (const together of Map.groupBy(result.offers, ({ courierId }) => courierId).values()) {
+      assert.equal(new Set(together.map(({ deliveryId }) => round.deliveries.find((one) => one.deliveryId === deliveryId)!.restaurantId)).size, 1)
+      assert.ok(together.length <= 2)
+    }
     for (const { deliveryId, courierId } of result.offers) {
       const to = round.deliveries.find((one) => one.deliveryId === deliveryId)!
       const who = round.couriers.find((one) => one.courierId === courierId)!

@@ -1,6 +1,6 @@
 // A round in the city: who is asked to fetch what now, and when to look again. The engine plans with everybody at work, busy
-// ones included; here stands what is peculiar to asking people: circles that widen, nobody twice before everybody once, one
-// order at a time, and two at once after two who did not want it. A pure function of what it is told.
+// ones included; here stands what is peculiar to asking people: circles that widen, nobody twice before everybody once, and
+// two at once after two who did not want it. A pure function of what it is told.
 import type { Position } from '../../platform/contract.ts'
 import { estimatedWay, metresBetween, type Mode } from '../../platform/roads.ts'
 import { plan } from './engine/plan.ts'
@@ -52,6 +52,7 @@ export interface Told {
 }
 
 export interface Decision {
+  /** Those with the same courier are asked together, in the order of the doors. */
   offers: { deliveryId: string; courierId: string; reasons: Reason[] }[]
   /** Of those that were due, and of those for which somebody is asked. */
   looks: Record<string, { considerAt: number; radiusMetres: number; attempts: number }>
@@ -84,8 +85,11 @@ const lookAgainSeconds = 180
 const shiftMinutes = 8 * 60
 const atLeastMinutes = 60
 
-/** The live rules: a courier carries one order at a time. */
-export const livePolicy: Policy = policyOf('rules-of-the-city', { mostTogether: 1, reposition: 0, rounds: 30 })
+/** Orders of one restaurant that are brought together at most, by what couriers ride. */
+const mostTogether: Readonly<Record<Mode, number>> = { walking: 2, bicycle: 2, motorbike: 2, car: 3 }
+
+/** The live rules: who is under way is not diverted, and nobody is sent ahead of demand. */
+export const livePolicy: Policy = policyOf('rules-of-the-city', { mostTogether: Math.max(...Object.values(mostTogether)), reposition: 0, rounds: 30 })
 
 /** Where many wait, more couriers are tried for each order, because the nearest ones are soon taken, and the plan is searched for longer. */
 const sized = (policy: Policy, orders: number): Policy => ({
@@ -202,7 +206,7 @@ function snapshotOf(round: Round, near: ReadonlyMap<string, readonly Near[]>, ci
     at: minutes(at), policy, seed: 'live', orders,
     restaurants: [...restaurants].map(([restaurantId, place]) => ({ restaurantId, place })),
     couriers: couriers.map(({ courierId, vehicle, freeAt, since, delivered }) => ({
-      courierId, place: placeOfCourier.get(courierId)!, freeAt: minutes(freeAt), onAt: minutes(since), offAt: Math.max(minutes(since) + shiftMinutes, minutes(at) + atLeastMinutes), pickedUp: delivered, vehicle: vehicles.indexOf(vehicle),
+      courierId, place: placeOfCourier.get(courierId)!, freeAt: minutes(freeAt), onAt: minutes(since), offAt: Math.max(minutes(since) + shiftMinutes, minutes(at) + atLeastMinutes), pickedUp: delivered, vehicle: vehicles.indexOf(vehicle), capacity: mostTogether[vehicle],
     })),
     // The streets are asked about ways that somebody may set out on now; all others are estimated, as those turned out to be.
     travel: (from, to, vehicle) => {
@@ -247,7 +251,7 @@ function offersOf(round: Round, circles: ReadonlyMap<string, Circle>, planned: P
   return leaving.flatMap(({ courierId, orderIds }) => orderIds.flatMap((deliveryId) => {
     const reasons = why[deliveryId]
     const first = { deliveryId, courierId, reasons: reasons?.status === 'assigned' ? reasonsToTell(reasons, reasons.next?.difference) : [] }
-    if (timesAsked(deliveries.get(deliveryId)!) < patience) return [first]
+    if (orderIds.length > 1 || timesAsked(deliveries.get(deliveryId)!) < patience) return [first]
     const [other] = circles.get(deliveryId)!.free
       .filter(({ courier }) => !taken.has(courier.courierId))
       .slice(0, mostWeighed)

@@ -9,14 +9,14 @@ import { courierOf, ofCourier, put, type Courier, type Desk } from './desk.ts'
 export function goOnline(desk: Desk, courierId: string, { vehicle, position }: { vehicle: Mode; position: Position }, at: string): Desk {
   const before = desk.couriers.get(courierId)
   if (before?.online && before.vehicle === vehicle) return before.unanswered === 0 ? desk : put(desk, { couriers: [{ ...before, unanswered: 0 }] })
-  const shift: Courier = before?.online ? { ...before, vehicle } : { ...before, courierId, online: true, vehicle, since: at, idleSince: at, declined: 0, delivered: 0, unanswered: 0 }
+  const shift: Courier = before?.online ? { ...before, vehicle } : { ...before, courierId, carries: before?.carries ?? [], online: true, vehicle, since: at, idleSince: at, declined: 0, delivered: 0, unanswered: 0 }
   return put(desk, { couriers: [shift], facts: [ofCourier(courierId, courierWentOnline, { vehicle, position })] })
 }
 
 export function goOffline(desk: Desk, courierId: string, at: string): Desk {
   const courier = courierOf(desk, courierId)
   if (!courier.online) return desk
-  if (courier.deliveryId) throw new Refused('courier-carries-an-order', { orderId: courier.orderId })
+  if (courier.carries[0]) throw new Refused('courier-carries-an-order', { orderId: courier.carries[0].orderId })
   assert(!courier.offerId, 'an open offer was declined before')
   return takeOffline(desk, courierId, 'own-wish', at)
 }

@@ -3,7 +3,7 @@
 import { iso, millis } from '../../platform/clock.ts'
 import { assert } from '../../platform/refused.ts'
 import { courierEarned, deliveryCompleted, deliveryRequested, deliveryUnassigned, deliveryWithdrawn, type Pay } from './contract.ts'
-import { acceptedOffer, courierOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+import { acceptedOffer, askedNoMore, courierOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
 import { payEarned, payForComing } from './tariff.ts'
 
 /** Somebody is first looked for so long before the food is ready; from further away than that nobody should come. */
@@ -26,7 +26,11 @@ export function arriveAtRestaurant(desk: Desk, delivery: Delivery, at: string): 
 }
 
 export function pickUp(desk: Desk, delivery: Delivery, at: string): Desk {
-  return delivery.status === 'assigned' ? put(desk, { delivery: { ...delivery, status: 'picked-up', pickedUpAt: at } }) : desk
+  if (delivery.status !== 'assigned') return desk
+  // Who waits for two at one counter is paid for the time once: for the second, from when the first was in the bag.
+  const before = [...desk.deliveries.values()].filter(({ courierId, status, pickedUpAt }) => courierId === delivery.courierId && status === 'picked-up' && pickedUpAt)
+  const since = before.reduce((latest, { pickedUpAt }) => (pickedUpAt! > latest ? pickedUpAt! : latest), delivery.atRestaurantAt ?? '')
+  return put(desk, { delivery: { ...delivery, status: 'picked-up', pickedUpAt: at, ...(delivery.atRestaurantAt && { atRestaurantAt: since }) } })
 }
 
 export function complete(desk: Desk, delivery: Delivery, at: string): Desk {
@@ -37,7 +41,7 @@ export function complete(desk: Desk, delivery: Delivery, at: string): Desk {
   const earned = earning(desk, delivery, (offered) => payEarned(offered, waitingMinutes), waitingMinutes, at)
   return put(desk, {
     delivery: { ...delivery, status: 'delivered', endedAt: at },
-    couriers: [{ ...freed(courier, at), delivered: courier.delivered + 1 }],
+    couriers: [{ ...freed(courier, delivery, at), delivered: courier.delivered + 1 }],
     earned,
     facts: [ofDelivery(delivery, deliveryCompleted, { courierId: courier.courierId }), earnedFact(delivery, earned)],
   })
@@ -53,7 +57,7 @@ export function withdraw(desk: Desk, delivery: Delivery, at: string): Desk {
   return put(desk, {
     delivery: { ...delivery, status: 'withdrawn', considerAt: undefined, endedAt: at },
     offers: asked.map((offer): Offer => ({ ...offer, status: 'withdrawn' })),
-    couriers: [...asked.map((offer) => ({ ...courierOf(desk, offer.courierId), offerId: undefined })), ...(courierId ? [freed(courierOf(desk, courierId), at)] : [])],
+    couriers: [...askedNoMore(desk, asked), ...(courierId ? [freed(courierOf(desk, courierId), delivery, at)] : [])],
     ...(earned && { earned }),
     facts: [ofDelivery(delivery, deliveryWithdrawn, courierId ? { courierId } : {}), ...(earned ? [earnedFact(delivery, earned)] : [])],
   })
@@ -66,9 +70,9 @@ export function unassign(desk: Desk, delivery: Delivery, reason: string, byCouri
   const offer = acceptedOffer(desk, delivery.deliveryId)
   assert(offer, 'who carries a delivery has accepted its offer')
   return put(desk, {
-    delivery: { ...delivery, status: 'waiting', courierId: undefined, atRestaurantAt: undefined, considerAt: nextLook(at) },
+    delivery: { ...delivery, status: 'waiting', courierId: undefined, stop: 0, atRestaurantAt: undefined, considerAt: nextLook(at) },
     offers: [{ ...offer, status: byCourier ? 'declined' : 'withdrawn' }],
-    couriers: [{ ...freed(courier, at), declined: courier.declined + (byCourier ? 1 : 0) }],
+    couriers: [{ ...freed(courier, delivery, at), declined: courier.declined + (byCourier ? 1 : 0) }],
     facts: [ofDelivery(delivery, deliveryUnassigned, { courierId: courier.courierId, reason })],
   })
 }
@@ -80,7 +84,11 @@ function carrier(desk: Desk, { courierId }: Delivery): Courier {
   return courierOf(desk, courierId)
 }
 
-const freed = (courier: Courier, at: string): Courier => ({ ...courier, deliveryId: undefined, orderId: undefined, idleSince: at })
+/** What else is carried stays as it is. */
+function freed(courier: Courier, { deliveryId }: Delivery, at: string): Courier {
+  const carries = courier.carries.filter((one) => one.deliveryId !== deliveryId)
+  return { ...courier, carries, ...(carries.length === 0 && { idleSince: at }) }
+}
 
 /** Whole minutes; the last one counts when it was begun. */
 function minutesWaited({ atRestaurantAt }: Delivery, until: string | undefined): number {

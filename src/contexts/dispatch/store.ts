@@ -2,7 +2,7 @@
 import { iso, millis } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/module.ts'
 import { rows, sql, type Sql } from '../../platform/sql.ts'
-import { emptyDesk, nextLook, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+import { askedTogether, emptyDesk, nextLook, offerKey, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
 import type { Decision } from './round.ts'
 
 interface Kept {
@@ -18,7 +18,7 @@ export interface Reader {
   read<Row>(statement: Sql): Promise<Row[]>
 }
 
-/** Deliveries by whatever is known of them, with their open and accepted offers and all couriers concerned. */
+/** Deliveries by whatever is known of them, with what is carried together with them, their open and accepted offers, what those ask for besides, and all couriers concerned. */
 export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; orderIds?: string[]; offerIds?: string[]; courierIds?: string[] }): Promise<Desk> {
   const { deliveryIds = [], orderIds = [], offerIds = [], courierIds = [] } = named
   const [found] = await reader.read<{ deliveries: DeliveryRow[] | null; offers: OfferRow[] | null; couriers: CourierRow[] | null }>(sql`
@@ -29,18 +29,23 @@ export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; 
       select delivery_id from deliveries where delivery_id = any(${deliveryIds}::uuid[])
       union select delivery_id from deliveries where order_id = any(${orderIds}::uuid[])
       union select delivery_id from named_offers
+    ), own as (
+      select * from deliveries where delivery_id = any(array(select delivery_id from ids))
     ), d as (
-      select deliveries.* from ids join deliveries using (delivery_id)
+      select * from own union all select * from deliveries where status in ('assigned', 'picked-up') and courier_id = any(array(select courier_id from own where status in ('assigned', 'picked-up')))
+        and delivery_id <> all(array(select delivery_id from ids))
+    ), theirs as (
+      select * from offers where delivery_id = any(array(select delivery_id from ids)) and status in ('open', 'accepted') union select * from named_offers
     ), o as (
-      select offers.* from ids join offers using (delivery_id) where offers.status in ('open', 'accepted') union select * from named_offers
+      select * from theirs union select * from offers where status = 'open' and offer_id = any(array(select offer_id from theirs where status = 'open'))
     ), c as (
-      select couriers.* from (select courier_id from o union select courier_id from d union select unnest(${courierIds}::uuid[])) as named join couriers using (courier_id)
+      select * from couriers where courier_id = any(array(select courier_id from o union select courier_id from d union select unnest(${courierIds}::uuid[])))
     )
-    select (select jsonb_agg(d) from d) as deliveries, (select jsonb_agg(o order by offer_id) from o) as offers, (select jsonb_agg(c) from c) as couriers`)
+    select (select jsonb_agg(d) from d) as deliveries, (select jsonb_agg(o order by offer_id, stop) from o) as offers, (select jsonb_agg(c) from c) as couriers`)
   return {
     ...emptyDesk,
     deliveries: new Map((found?.deliveries ?? []).map((row) => [row.delivery_id, deliveryFrom(row)])),
-    offers: new Map((found?.offers ?? []).map((row) => [row.offer_id, offerFrom(row)])),
+    offers: new Map((found?.offers ?? []).map((row) => [offerKey({ offerId: row.offer_id, deliveryId: row.delivery_id }), offerFrom(row)])),
     couriers: new Map((found?.couriers ?? []).map((row) => [row.courier_id, courierFrom(row)])),
   }
 }
@@ -61,7 +66,7 @@ export function saveDesk(transaction: Transaction, before: Desk, after: Desk): v
   if (after.earned.length) transaction.write(insertEarnings(after.earned))
   for (const [stream, facts] of factsOf) transaction.append(stream, versionOf(before, stream), facts.map(({ fact }) => fact))
   for (const { deliveryId, considerAt } of deliveries) if (considerAt && considerAt !== before.deliveries.get(deliveryId)?.considerAt) scheduleRound(transaction, considerAt)
-  for (const offer of offers) scheduleExpiry(transaction, before.offers.get(offer.offerId), offer)
+  for (const offerId of new Set(offers.map((offer) => offer.offerId))) scheduleExpiry(transaction, askedTogether(before, offerId), askedTogether(after, offerId))
 }
 
 /** Orders that ended before anybody was looked for. */
@@ -86,10 +91,12 @@ export function scheduleRound(transaction: Transaction, at: string): void {
   transaction.schedule({ key: `consider/${at}`, kind: 'consider', at })
 }
 
-function scheduleExpiry(transaction: Transaction, before: Offer | undefined, { offerId, status, expiresAt }: Offer): void {
+function scheduleExpiry(transaction: Transaction, before: readonly Offer[], after: readonly Offer[]): void {
+  const { offerId, expiresAt } = after[0]!
   const key = `offer-expires/${offerId}`
-  if (!before && status === 'open') transaction.schedule({ key, kind: 'offer-expires', at: expiresAt, input: { offerId } })
-  else if (before?.status === 'open' && status !== 'open' && status !== 'expired') transaction.unschedule(key)
+  const isOpen = ({ status }: Offer): boolean => status === 'open'
+  if (before.length === 0 && after.some(isOpen)) transaction.schedule({ key, kind: 'offer-expires', at: expiresAt, input: { offerId } })
+  else if (before.some(isOpen) && !after.some(isOpen) && !after.some(({ status }) => status === 'expired')) transaction.unschedule(key)
 }
 
 // ── what is looked up ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,22 +121,25 @@ export async function lockUnchanged(transaction: Transaction, { deliveries, cour
   return new Set(now.filter(({ id, revision }) => ((deliveries.get(id) ?? couriers.get(id)) as Partial<Kept> | undefined)?.revision === revision).map(({ id }) => id))
 }
 
-/** A courier at work, with the delivery they carry or are asked for. */
+/** A courier at work, with the deliveries they carry or are asked for. */
 export interface Working {
   courier: KeptCourier
-  has?: KeptDelivery | undefined
+  /** In the order of the doors. */
+  has: KeptDelivery[]
 }
 
 export async function couriersWorking(reader: Reader, courierIds: readonly string[]): Promise<Working[]> {
-  const found = await reader.read<CourierRow & { has: DeliveryRow | null }>(sql`
-    select c.*, (select to_jsonb(d) from deliveries d where d.delivery_id = coalesce(c.delivery_id, (select delivery_id from offers where offers.offer_id = c.offer_id))) as has
+  const found = await reader.read<CourierRow & { has: DeliveryRow[] | null }>(sql`
+    select c.*, (select jsonb_agg(has.d order by has.stop) from (
+      select to_jsonb(d) as d, d.stop from deliveries d where d.courier_id = c.courier_id and d.status in ('assigned', 'picked-up')
+      union all select to_jsonb(d), o.stop from offers o join deliveries d using (delivery_id) where o.offer_id = c.offer_id and o.status = 'open') as has) as has
     from couriers c where courier_id = any(${courierIds}::uuid[]) and online order by courier_id`)
-  return found.map(({ has, ...row }) => ({ courier: courierFrom(row), has: has ? deliveryFrom(has) : undefined }))
+  return found.map(({ has, ...row }) => ({ courier: courierFrom(row), has: (has ?? []).map(deliveryFrom) }))
 }
 
 /** Those of them who can be asked. */
 export async function freeCouriers(reader: Reader, courierIds: readonly string[]): Promise<KeptCourier[]> {
-  const found = await reader.read<CourierRow>(sql`select * from couriers where courier_id = any(${courierIds}::uuid[]) and online and delivery_id is null and offer_id is null order by courier_id`)
+  const found = await reader.read<CourierRow>(sql`select * from couriers where courier_id = any(${courierIds}::uuid[]) and online and carries = '[]' and offer_id is null order by courier_id`)
   return found.map(courierFrom)
 }
 
@@ -147,20 +157,24 @@ export type OfferOfDelivery = { offer: Offer; delivery: KeptDelivery }
 
 export async function openOffersTo(reader: Reader, courierId: string, now: string): Promise<OfferOfDelivery[]> {
   const found = await reader.read<OfferRow & { delivery: DeliveryRow }>(sql`
-    select o.*, to_jsonb(d) as delivery from offers o join deliveries d using (delivery_id) where o.courier_id = ${courierId} and o.status = 'open' and o.expires_at > ${now} order by o.offer_id`)
+    select o.*, to_jsonb(d) as delivery from offers o join deliveries d using (delivery_id) where o.courier_id = ${courierId} and o.status = 'open' and o.expires_at > ${now} order by o.offer_id, o.stop`)
   return found.map(({ delivery, ...offer }) => ({ offer: offerFrom(offer), delivery: deliveryFrom(delivery) }))
 }
 
 export async function deliveriesOf(reader: Reader, courierId: string, open: boolean): Promise<KeptDelivery[]> {
   const found = await reader.read<DeliveryRow>(sql`
-    select * from deliveries where courier_id = ${courierId} and (not ${open}::boolean or status in ('assigned', 'picked-up')) order by requested_at desc, delivery_id limit 200`)
+    select * from deliveries where courier_id = ${courierId} and (not ${open}::boolean or status in ('assigned', 'picked-up')) order by case when ${open}::boolean then stop end, requested_at desc, delivery_id limit 200`)
   return found.map(deliveryFrom)
 }
 
-export async function deliveryWithOffers(reader: Reader, orderId: string): Promise<{ delivery: KeptDelivery; offers: Offer[] } | undefined> {
-  const [row] = await reader.read<DeliveryRow & { offers: OfferRow[] | null }>(sql`
-    select d.*, (select jsonb_agg(o order by made_at, offer_id) from offers o where o.delivery_id = d.delivery_id) as offers from deliveries d where order_id = ${orderId}`)
-  return row && { delivery: deliveryFrom(row), offers: (row.offers ?? []).map(offerFrom) }
+/** `asked`: its offers with all that each of them asks for together. */
+export async function deliveryWithOffers(reader: Reader, orderId: string): Promise<{ delivery: KeptDelivery; offers: Offer[]; asked: OfferOfDelivery[] } | undefined> {
+  const [row] = await reader.read<DeliveryRow & { asked: { offer: OfferRow; delivery: DeliveryRow }[] | null }>(sql`
+    select d.*, (select jsonb_agg(jsonb_build_object('offer', o, 'delivery', other) order by made_at, offer_id, o.stop) from offers o join deliveries other using (delivery_id)
+      where o.offer_id in (select offer_id from offers where delivery_id = d.delivery_id)) as asked from deliveries d where order_id = ${orderId}`)
+  if (!row) return undefined
+  const asked = (row.asked ?? []).map(({ offer, delivery }) => ({ offer: offerFrom(offer), delivery: deliveryFrom(delivery) }))
+  return { delivery: deliveryFrom(row), offers: asked.flatMap(({ offer }) => (offer.deliveryId === row.delivery_id ? [offer] : [])), asked }
 }
 
 export async function earningsOf(reader: Reader, courierId: string, before: string): Promise<Earning[]> {
@@ -224,30 +238,30 @@ export function holdLease(transaction: Transaction, lease: { city: string; holde
 
 const upsertDeliveries = (list: readonly KeptDelivery[]): Sql => sql`
   insert into deliveries (delivery_id, order_id, customer_id, restaurant_id, restaurant_name, status, courier_id, restaurant, destination, tip, promised_at, ready_at, requested_at, attempts, radius_metres,
-    consider_at, at_restaurant_at, picked_up_at, ended_at, version, revision)
+    consider_at, at_restaurant_at, picked_up_at, ended_at, stop, version, revision)
   select delivery_id, order_id, customer_id, restaurant_id, restaurant_name, status, courier_id, restaurant, destination, tip, promised_at, ready_at, requested_at, attempts, radius_metres,
-    consider_at, at_restaurant_at, picked_up_at, ended_at, version, revision
+    consider_at, at_restaurant_at, picked_up_at, ended_at, stop, version, revision
   from jsonb_to_recordset(${rows(list.map(deliveryRow))}::jsonb) as r(delivery_id uuid, order_id uuid, customer_id uuid, restaurant_id uuid, restaurant_name text, status text, courier_id uuid, restaurant jsonb,
     destination jsonb, tip jsonb, promised_at timestamptz, ready_at timestamptz, requested_at timestamptz, attempts int, radius_metres int, consider_at timestamptz, at_restaurant_at timestamptz,
-    picked_up_at timestamptz, ended_at timestamptz, version int, revision int)
+    picked_up_at timestamptz, ended_at timestamptz, stop smallint, version int, revision int)
   on conflict (delivery_id) do update set status = excluded.status, courier_id = excluded.courier_id, ready_at = excluded.ready_at, requested_at = excluded.requested_at, attempts = excluded.attempts,
     radius_metres = excluded.radius_metres, consider_at = excluded.consider_at, at_restaurant_at = excluded.at_restaurant_at, picked_up_at = excluded.picked_up_at, ended_at = excluded.ended_at,
-    version = excluded.version, revision = excluded.revision
+    stop = excluded.stop, version = excluded.version, revision = excluded.revision
   where deliveries.revision = excluded.revision - 1`
 
 /** Guarded by the revision of their delivery, which every change of an offer changes too. */
 const upsertOffers = (list: readonly Offer[]): Sql => sql`
-  insert into offers (offer_id, delivery_id, courier_id, status, pay, metres, made_at, expires_at, reasons)
-  select offer_id, delivery_id, courier_id, status, pay, metres, made_at, expires_at, reasons
-  from jsonb_to_recordset(${rows(list.map(offerRow))}::jsonb) as r(offer_id uuid, delivery_id uuid, courier_id uuid, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)
-  on conflict (offer_id) do update set status = excluded.status`
+  insert into offers (offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons)
+  select offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons
+  from jsonb_to_recordset(${rows(list.map(offerRow))}::jsonb) as r(offer_id uuid, delivery_id uuid, courier_id uuid, stop smallint, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)
+  on conflict (offer_id, delivery_id) do update set status = excluded.status`
 
 const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
-  insert into couriers (courier_id, online, vehicle, delivery_id, order_id, offer_id, since, idle_since, declined, delivered, unanswered, version, revision)
-  select courier_id, online, vehicle, delivery_id, order_id, offer_id, since, idle_since, declined, delivered, unanswered, version, revision
-  from jsonb_to_recordset(${rows(list.map(courierRowOf))}::jsonb) as r(courier_id uuid, online boolean, vehicle text, delivery_id uuid, order_id uuid, offer_id uuid, since timestamptz, idle_since timestamptz,
+  insert into couriers (courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision)
+  select courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision
+  from jsonb_to_recordset(${rows(list.map(courierRowOf))}::jsonb) as r(courier_id uuid, online boolean, vehicle text, carries jsonb, offer_id uuid, since timestamptz, idle_since timestamptz,
     declined int, delivered int, unanswered int, version int, revision int)
-  on conflict (courier_id) do update set online = excluded.online, vehicle = excluded.vehicle, delivery_id = excluded.delivery_id, order_id = excluded.order_id, offer_id = excluded.offer_id,
+  on conflict (courier_id) do update set online = excluded.online, vehicle = excluded.vehicle, carries = excluded.carries, offer_id = excluded.offer_id,
     since = excluded.since, idle_since = excluded.idle_since, declined = excluded.declined, delivered = excluded.delivered, unanswered = excluded.unanswered, version = excluded.version, revision = excluded.revision
   where couriers.revision = excluded.revision - 1`
 
@@ -265,28 +279,28 @@ type CourierRow = Nullable<ReturnType<typeof courierRowOf>> & { courier_id: stri
 const deliveryRow = (d: KeptDelivery) => ({
   delivery_id: d.deliveryId, order_id: d.orderId, customer_id: d.customerId, restaurant_id: d.restaurantId, restaurant_name: d.restaurantName, status: d.status, courier_id: d.courierId, restaurant: d.restaurant,
   destination: d.destination, tip: d.tip, promised_at: d.promisedAt, ready_at: d.readyAt, requested_at: d.requestedAt, attempts: d.attempts, radius_metres: d.radiusMetres, consider_at: d.considerAt,
-  at_restaurant_at: d.atRestaurantAt, picked_up_at: d.pickedUpAt, ended_at: d.endedAt, version: d.version, revision: d.revision,
+  at_restaurant_at: d.atRestaurantAt, picked_up_at: d.pickedUpAt, ended_at: d.endedAt, stop: d.stop, version: d.version, revision: d.revision,
 })
 const deliveryFrom = (row: DeliveryRow): KeptDelivery => ({
   deliveryId: row.delivery_id, orderId: row.order_id, customerId: row.customer_id!, restaurantId: row.restaurant_id!, restaurantName: row.restaurant_name!, status: row.status!, courierId: row.courier_id ?? undefined,
   restaurant: row.restaurant!, destination: row.destination ?? undefined, tip: row.tip!, promisedAt: time(row.promised_at!), readyAt: optionalTime(row.ready_at), requestedAt: optionalTime(row.requested_at),
   attempts: row.attempts!, radiusMetres: row.radius_metres!, considerAt: optionalTime(row.consider_at), atRestaurantAt: optionalTime(row.at_restaurant_at), pickedUpAt: optionalTime(row.picked_up_at),
-  endedAt: optionalTime(row.ended_at), version: row.version, revision: row.revision,
+  endedAt: optionalTime(row.ended_at), stop: row.stop!, version: row.version, revision: row.revision,
 })
 
 const offerRow = (o: Offer) => ({
-  offer_id: o.offerId, delivery_id: o.deliveryId, courier_id: o.courierId, status: o.status, pay: o.pay, metres: o.metres, made_at: o.madeAt, expires_at: o.expiresAt, reasons: o.reasons,
+  offer_id: o.offerId, delivery_id: o.deliveryId, courier_id: o.courierId, stop: o.stop, status: o.status, pay: o.pay, metres: o.metres, made_at: o.madeAt, expires_at: o.expiresAt, reasons: o.reasons,
 })
 const offerFrom = (row: OfferRow): Offer => ({
-  offerId: row.offer_id, deliveryId: row.delivery_id, courierId: row.courier_id, status: row.status, pay: row.pay, metres: row.metres, madeAt: time(row.made_at), expiresAt: time(row.expires_at), reasons: row.reasons,
+  offerId: row.offer_id, deliveryId: row.delivery_id, courierId: row.courier_id, stop: row.stop, status: row.status, pay: row.pay, metres: row.metres, madeAt: time(row.made_at), expiresAt: time(row.expires_at), reasons: row.reasons,
 })
 
 const courierRowOf = (c: KeptCourier) => ({
-  courier_id: c.courierId, online: c.online, vehicle: c.vehicle, delivery_id: c.deliveryId, order_id: c.orderId, offer_id: c.offerId, since: c.since, idle_since: c.idleSince, declined: c.declined,
+  courier_id: c.courierId, online: c.online, vehicle: c.vehicle, carries: c.carries, offer_id: c.offerId, since: c.since, idle_since: c.idleSince, declined: c.declined,
   delivered: c.delivered, unanswered: c.unanswered, version: c.version, revision: c.revision,
 })
 const courierFrom = (row: CourierRow): KeptCourier => ({
-  courierId: row.courier_id, online: row.online!, vehicle: row.vehicle!, deliveryId: row.delivery_id ?? undefined, orderId: row.order_id ?? undefined, offerId: row.offer_id ?? undefined, since: time(row.since!),
+  courierId: row.courier_id, online: row.online!, vehicle: row.vehicle!, carries: row.carries!, offerId: row.offer_id ?? undefined, since: time(row.since!),
   idleSince: time(row.idle_since!), declined: row.declined!, delivered: row.delivered!, unanswered: row.unanswered!, version: row.version, revision: row.revision,
 })
 

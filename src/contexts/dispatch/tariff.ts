@@ -40,4 +40,11 @@ export function payForComing(offered: Pay, waitingMinutes: number): Pay {
   return payEarned({ ...offered, distance: none, tip: none }, waitingMinutes)
 }
 
+/** Of several deliveries at once. */
+export function sumOfPay(pays: readonly Pay[]): Pay {
+  const { currency } = pays[0]!.base
+  const all = (share: keyof Pay): Money => sum(pays.map((pay) => pay[share]), currency)
+  return { base: all('base'), distance: all('distance'), waiting: all('waiting'), tip: all('tip'), total: all('total') }
+}
+
 const withTotal = ({ base, distance, waiting, tip }: Omit<Pay, 'total'>): Pay => ({ base, distance, waiting, tip, total: sum([base, distance, waiting, tip], base.currency) })

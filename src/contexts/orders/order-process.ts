@@ -27,7 +27,7 @@ export const story: readonly Step[] = [
   },
   { when: ticketStarted, command: () => ({ type: 'start' }), undo: 'the kitchen strikes the ticket through when it hears order.cancelled' },
   { when: ticketReady, command: () => ({ type: 'ready' }), undo: 'the kitchen strikes the ticket through when it hears order.cancelled' },
-  { when: deliveryAssigned, command: ({ data }) => ({ type: 'assign', courierId: data.courierId, deliveryId: data.deliveryId }), undo: 'dispatch withdraws the delivery and frees the courier when it hears order.cancelled' },
+  { when: deliveryAssigned, command: ({ data }) => ({ type: 'assign', courierId: data.courierId, deliveryId: data.deliveryId, stop: data.stop }), undo: 'dispatch withdraws the delivery and frees the courier when it hears order.cancelled' },
   { when: deliveryUnassigned, command: ({ data }) => ({ type: 'unassign', courierId: data.courierId, reason: data.reason }), undo: 'another courier is looked for' },
   { when: orderMoneySettled, command: () => ({ type: 'settle' }), undo: 'a settled order is corrected by new postings only' },
   { when: refundSettled, command: ({ data }) => ({ type: 'note-refund', refundId: data.refundId, amount: data.amount }), undo: 'a refund is final' },

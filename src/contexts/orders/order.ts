@@ -101,7 +101,7 @@ export type OrderCommand =
   | { type: 'reject'; reason: string; by: 'restaurant' | 'system' | 'operations' }
   | { type: 'start' }
   | { type: 'ready' }
-  | { type: 'assign'; courierId: string; deliveryId: string }
+  | { type: 'assign'; courierId: string; deliveryId: string; stop?: number | undefined }
   | { type: 'unassign'; courierId: string; reason: string }
   | { type: 'head-to-restaurant' | 'arrive-at-restaurant' | 'head-to-customer' | 'arrive-at-customer'; courierId: string }
   | { type: 'pick-up'; courierId?: string; proof?: 'code' | 'operations' }
@@ -188,14 +188,14 @@ function ready(order: Order): New[] {
   throw notPossible(order)
 }
 
-function assign({ courierId, deliveryId }: Extract<OrderCommand, { type: 'assign' }>, order: Order): New[] {
+function assign({ courierId, deliveryId, stop }: Extract<OrderCommand, { type: 'assign' }>, order: Order): New[] {
   mustBeOpen(order)
   if (order.delivery.at !== 'nobody') {
     if (order.delivery.courierId === courierId) return []
     throw new Refused('order-taken-by-another', { orderId: order.ordered.orderId })
   }
   if (order.ordered.fulfilment !== 'delivery' || order.kitchen === 'unasked' || order.kitchen === 'asked') throw notPossible(order)
-  return [happened(contract.courierAssigned, { ...of(order), courierId, deliveryId })]
+  return [happened(contract.courierAssigned, { ...of(order), courierId, deliveryId, ...(stop !== undefined && { stop }) })]
 }
 
 function unassign({ courierId, reason }: Extract<OrderCommand, { type: 'unassign' }>, order: Order): New[] {

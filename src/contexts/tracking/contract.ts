@@ -12,7 +12,8 @@ export const sendPings = operation({
   name: 'tracking.sendPings', method: 'POST', path: '/api/courier/pings', access: signedIn('courier'), idempotency: 'natural', about: 'Where the courier was, in batches; late and repeated ones are fine, impossible jumps are flagged and not believed.',
   input: object({ pings: Type.Array(Ping, { minItems: 1, maxItems: 500 }) }), output: object({ accepted: Count, late: Count, suspect: Count }),
 })
-export const Track = object({ orderId: Id, courierId: Id, position: optional(Position), seenAt: optional(Time), stale: Type.Boolean(), etaAt: optional(Time), metresLeft: optional(Count) })
+/** `stopsBefore`: at so many doors the courier is before; until then the customer sees when they come, not where they are. */
+export const Track = object({ orderId: Id, courierId: Id, position: optional(Position), seenAt: optional(Time), stale: Type.Boolean(), stopsBefore: optional(Count), etaAt: optional(Time), metresLeft: optional(Count) })
 export const trackOrder = operation({
   name: 'tracking.trackOrder', method: 'GET', path: '/api/orders/:orderId/track', access: signedIn(), about: 'Where the order is and when it will be there, for those who may see it; the customer from pick-up on.',
   input: object({ orderId: Id }), output: Track, refusals: ['order-not-found', 'not-trackable-yet'],
@@ -40,8 +41,8 @@ export const history = operation({
   refusals: ['courier-not-found'],
 })
 
-/** Published per batch while an order is carried, not per ping. `etaAt` and `metresLeft` are of this leg: to the restaurant before pick-up, to the door afterwards; only that one is the customer's to see. */
-export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, leg: oneOf('to-restaurant', 'to-customer'), etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
+/** Published per batch while an order is carried, not per ping. `etaAt` and `metresLeft` are of this leg: to the restaurant before pick-up, to the door afterwards, by way of another door where the courier is there first. Only the last way to their own door is the customer's to see. */
+export const courierMoved = fact('courier.moved', 1, 'A courier who carries an order is somewhere else.', object({ courierId: Id, orderId: Id, position: personal('courier', Position), seenAt: Time, leg: oneOf('to-restaurant', 'to-another-door', 'to-customer'), etaAt: optional(Time), metresLeft: optional(Count) }), ['tracking.update'])
 export const positionSuspect = fact('courier.position_suspect', 1, 'A position that cannot be: too far too soon.', object({ courierId: Id, position: personal('courier', Position), seenAt: Time, metresPerSecond: Count, because: oneOf('jump', 'future') }))
 
 export const contract = contractOf('tracking', 'Pings, courier index, times of arrival.', refusals, { sendPings, trackOrder, orderWay, liveMap, whereabouts, nearestCouriers, history }, { courierMoved, positionSuspect })

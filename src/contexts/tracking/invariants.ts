@@ -8,9 +8,9 @@ export const invariants: Invariant[] = [
 
 async function carriersAgree({ read }: InvariantReader): Promise<string[]> {
   const wrong = await read<{ order_id: string }>(sql`
-    select coalesce(o.order_id, (c.carries->>'orderId')::uuid) as order_id
+    select coalesce(o.order_id, c.order_id) as order_id
     from (select * from tracking.carried_orders where status in ('assigned', 'picked-up') and destination is not null) o
-    full join (select * from tracking.couriers where carries is not null) c on c.courier_id = o.courier_id and c.carries->>'orderId' = o.order_id::text
+    full join (select courier_id, (one->>'orderId')::uuid as order_id from tracking.couriers, jsonb_array_elements(carries) as one) c on c.courier_id = o.courier_id and c.order_id = o.order_id
     where o.order_id is null or c.courier_id is null order by 1`)
   return wrong.map(({ order_id }) => `order ${order_id}: the courier and the order do not agree on who carries it`)
 }

@@ -7,7 +7,7 @@ const start = Date.parse('2026-03-02T20:00:00.000Z')
 const now = new Date(start + 3600_000).toISOString()
 /** A ping so many seconds after eight o'clock, so many metres north of the square. */
 const ping = (seconds: number, metres: number): Ping => ({ at: new Date(start + seconds * 1000).toISOString(), position: { lat: -34.9 + metres / 111_195, lon: -56.19 } })
-const unseen: Courier = { courierId: 'c', online: true, mode: 'bicycle', doubted: [] }
+const unseen: Courier = { courierId: 'c', online: true, mode: 'bicycle', doubted: [], carries: [] }
 const atTheSquare = takeIn(unseen, [ping(0, 0)], now).courier
 const sums = ({ accepted, late, suspect }: { accepted: number; late: number; suspect: number }) => [accepted, late, suspect]
 

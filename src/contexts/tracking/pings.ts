@@ -13,6 +13,8 @@ export interface Ping {
 /** What the courier carries, and whereto. */
 export interface Carries {
   orderId: string
+  /** Which door it is on the way, from 0. */
+  stop: number
   pickedUp: boolean
   restaurant: Position
   destination: Position
@@ -28,7 +30,8 @@ export interface Courier {
   doubted: { at: string; position: Position }[]
   /** The last point kept in the history. */
   kept?: { at: string; position: Position } | undefined
-  carries?: Carries | undefined
+  /** In the order of the doors. */
+  carries: readonly Carries[]
 }
 
 export interface Suspicion {

@@ -11,7 +11,7 @@ export interface KeptCourier extends Courier {
   revision: number
 }
 
-export const unknownCourier = (courierId: string): KeptCourier => ({ courierId, online: false, mode: 'motorbike', doubted: [], version: 0, revision: 0 })
+export const unknownCourier = (courierId: string): KeptCourier => ({ courierId, online: false, mode: 'motorbike', doubted: [], carries: [], version: 0, revision: 0 })
 
 export interface CarriedOrder {
   orderId: string
@@ -20,6 +20,8 @@ export interface CarriedOrder {
   restaurant: Position
   destination?: Position | undefined
   courierId?: string | undefined
+  /** Which door it is on its courier's way. */
+  stop: number
   status: 'placed' | 'assigned' | 'picked-up' | 'ended'
 }
 
@@ -60,12 +62,12 @@ interface CourierRow extends Pick<Courier, 'online' | 'mode' | 'doubted'> {
   courier_id: string
   seen: KeptCourier['seen'] | null
   kept: KeptCourier['kept'] | null
-  carries: KeptCourier['carries'] | null
+  carries: KeptCourier['carries']
   version: number
   revision: number
 }
 
-const courierFrom = ({ courier_id, seen, kept, carries, ...row }: CourierRow): KeptCourier => ({ ...row, courierId: courier_id, ...(seen && { seen }), ...(kept && { kept }), ...(carries && { carries }) })
+const courierFrom = ({ courier_id, seen, kept, ...row }: CourierRow): KeptCourier => ({ ...row, courierId: courier_id, ...(seen && { seen }), ...(kept && { kept }) })
 const rowFrom = ({ courierId, ...courier }: KeptCourier) => ({ ...courier, courier_id: courierId })
 
 // ── history ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -115,14 +117,14 @@ export async function loadOrderWithCourier(reader: Reader, orderId: string): Pro
 
 export function saveOrders(transaction: Transaction, orders: readonly CarriedOrder[]): void {
   if (orders.length === 0) return
-  const list = orders.map(({ orderId, customerId, restaurantId, restaurant, destination, courierId, status }) => ({
-    order_id: orderId, customer_id: customerId, restaurant_id: restaurantId, restaurant, destination, courier_id: courierId, status,
+  const list = orders.map(({ orderId, customerId, restaurantId, restaurant, destination, courierId, stop, status }) => ({
+    order_id: orderId, customer_id: customerId, restaurant_id: restaurantId, restaurant, destination, courier_id: courierId, stop, status,
   }))
   transaction.write(sql`
-    insert into carried_orders (order_id, customer_id, restaurant_id, restaurant, destination, courier_id, status)
-    select order_id, customer_id, restaurant_id, restaurant, destination, courier_id, status
-    from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, restaurant_id uuid, restaurant jsonb, destination jsonb, courier_id uuid, status text)
-    on conflict (order_id) do update set destination = excluded.destination, courier_id = excluded.courier_id, status = excluded.status`)
+    insert into carried_orders (order_id, customer_id, restaurant_id, restaurant, destination, courier_id, stop, status)
+    select order_id, customer_id, restaurant_id, restaurant, destination, courier_id, stop, status
+    from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, restaurant_id uuid, restaurant jsonb, destination jsonb, courier_id uuid, stop smallint, status text)
+    on conflict (order_id) do update set destination = excluded.destination, courier_id = excluded.courier_id, stop = excluded.stop, status = excluded.status`)
 }
 
 export function dropOrders(transaction: Transaction, orderIds: readonly string[]): void {
@@ -136,22 +138,23 @@ interface OrderRow {
   restaurant: Position
   destination: Position | null
   courier_id: string | null
+  stop: number
   status: CarriedOrder['status']
 }
 
 const orderFrom = (row: OrderRow): CarriedOrder => ({
-  orderId: row.order_id, customerId: row.customer_id, restaurantId: row.restaurant_id, restaurant: row.restaurant, destination: row.destination ?? undefined, courierId: row.courier_id ?? undefined, status: row.status,
+  orderId: row.order_id, customerId: row.customer_id, restaurantId: row.restaurant_id, restaurant: row.restaurant, destination: row.destination ?? undefined, courierId: row.courier_id ?? undefined, stop: row.stop, status: row.status,
 })
 
 // ── forgetting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function eraseTracks(transaction: Transaction, personIds: readonly string[]): void {
   transaction.write(sql`delete from points where courier_id = any(${personIds}::uuid[])`)
-  const theirOrders = sql`(select order_id::text from carried_orders where customer_id = any(${personIds}::uuid[]) and destination is not null)`
+  const isTheirs = sql`one->>'orderId' in (select order_id::text from carried_orders where customer_id = any(${personIds}::uuid[]) and destination is not null)`
   transaction.write(sql`
     update couriers set online = online and not erased, seen = case when not erased then seen end, kept = case when not erased then kept end, doubted = case when erased then '[]' else doubted end,
-      carries = case when carries->>'orderId' in ${theirOrders} then null else carries end, revision = revision + 1
+      carries = coalesce((select jsonb_agg(one) from jsonb_array_elements(carries) as one where not (${isTheirs})), '[]'), revision = revision + 1
     from (select courier_id as id, courier_id = any(${personIds}::uuid[]) as erased from couriers) as e
-    where courier_id = id and (erased or carries->>'orderId' in ${theirOrders})`)
+    where courier_id = id and (erased or exists (select from jsonb_array_elements(carries) as one where ${isTheirs}))`)
   transaction.write(sql`update carried_orders set destination = null where customer_id = any(${personIds}::uuid[]) and destination is not null`)
 }

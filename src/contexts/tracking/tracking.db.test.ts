@@ -46,16 +46,16 @@ function courier(name: string) {
   }
 }
 
-function order(name: string) {
+function order(name: string, door = north(4000)) {
   const of = { orderId: testId(name), customerId: testId(`customer of ${name}`), restaurantId: testId(`restaurant of ${name}`) }
   const happens = (...facts: Parameters<typeof world.happen>[2]) => world.happen('orders', `order/${of.orderId}`, facts).then(() => world.settle())
-  const address = { street: 'Colonia', number: '1234', position: north(4000) }
+  const address = { street: 'Colonia', number: '1234', position: door }
   return {
     ...of,
     customer: somebody('customer', of.customerId),
     staff: somebody('restaurant-staff', testId('cook'), { restaurantIds: [of.restaurantId] }),
     placed: () => happens(happened(orders.orderPlaced, { ...of, fulfilment: 'delivery', restaurantPosition: north(2000), address, contact: { name: 'Ana', phone: '+59899123456' } } as unknown as FactData<typeof orders.orderPlaced>)),
-    assigned: (courierId: string) => happens(happened(orders.courierAssigned, { ...of, courierId, deliveryId: of.orderId })),
+    assigned: (courierId: string, stop?: number) => happens(happened(orders.courierAssigned, { ...of, courierId, deliveryId: of.orderId, ...(stop !== undefined && { stop }) })),
     unassigned: (courierId: string) => happens(happened(orders.courierUnassigned, { ...of, courierId, reason: 'flat-tyre' })),
     pickedUp: (courierId: string) => happens(happened(orders.orderPickedUp, { ...of, courierId, proof: 'code' })),
     delivered: (courierId: string) => happens(happened(orders.orderDelivered, { ...of, courierId, proof: 'code' })),
@@ -115,6 +115,36 @@ test('an order is followed by those it concerns, by the customer from pick-up on
   assert.deepEqual(moved.map(({ type, data }) => [type, data.leg, data.metresLeft]), [['courier.moved', 'to-restaurant', 135], ['courier.moved', 'to-customer', 135]])
   await holds()
   await carla.offline()
+})
+
+test('of two orders the second is there after the first: its customer sees when, and where only after the other door', async () => {
+  const lara = courier('lara')
+  const [first, then] = [order('first', north(3000)), order('then', north(5000))]
+  const follow = (who: Parameters<typeof world.call>[2]) => world.call(trackOrder, { orderId: then.orderId }, who)
+  await lara.online()
+  // Whoever is heard of first: the doors come in their order.
+  for (const [one, stop] of [[then, 1], [first, 0]] as const) {
+    await one.placed()
+    await one.assigned(lara.courierId, stop)
+    await one.pickedUp(lara.courierId)
+  }
+  await holds()
+  await world.advance({ seconds: 120 })
+  await lara.pings([0, north(2500)])
+  const { position, stopsBefore, metresLeft } = await follow(then.customer)
+  assert.deepEqual([position, stopsBefore, metresLeft], [undefined, 1, 225])
+  assert.deepEqual((await follow(operator)).position, north(2500))
+  assert.deepEqual((await world.call(trackOrder, { orderId: first.orderId }, first.customer)).position, north(2500))
+  assert.deepEqual((await lara.facts()).map(({ data }) => [data.orderId, data.leg]), [[first.orderId, 'to-customer'], [then.orderId, 'to-another-door']])
+
+  await first.delivered(lara.courierId)
+  await world.advance({ seconds: 120 })
+  await lara.pings([0, north(3500)])
+  assert.deepEqual([(await follow(then.customer)).position, (await follow(then.customer)).stopsBefore], [north(3500), undefined])
+  assert.equal((await lara.facts()).at(-1)!.data.leg, 'to-customer')
+  await then.delivered(lara.courierId)
+  await holds()
+  await lara.offline()
 })
 
 test('a courier who gives an order back is followed no more', async () => {
@@ -203,7 +233,7 @@ test('an erased courier leaves no track, an erased customer no door', async () =
   for (const personId of [ines.courierId, supper.customerId]) await world.happen('auth', `user/${personId}`, [happened(auth.personErased, { personId })])
   await world.settle()
   const { owner } = world.process
-  assert.deepEqual(await owner.query(sql`select seen, kept, carries, online from tracking.couriers where courier_id = ${ines.courierId}`), [{ seen: null, kept: null, carries: null, online: false }])
+  assert.deepEqual(await owner.query(sql`select seen, kept, carries, online from tracking.couriers where courier_id = ${ines.courierId}`), [{ seen: null, kept: null, carries: [], online: false }])
   assert.deepEqual(await owner.query(sql`select * from tracking.points where courier_id = ${ines.courierId}`), [])
   assert.deepEqual(await owner.query(sql`select destination from tracking.carried_orders where order_id = ${supper.orderId}`), [{ destination: null }])
   assert.ok(!(await near()).some(([courierId]) => courierId === ines.courierId))

@@ -1,5 +1,5 @@
 // The courier's page: online or not, one offer at a time, and the steps of what is carried. Everything in reach of a thumb.
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Bike, Car, Footprints, WifiOff } from 'lucide-react'
 import { goOffline, goOnline, myDeliveries, myEarnings, myOffers, myShift } from '../../contexts/dispatch/contract.ts'
@@ -21,6 +21,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
 import { Carrying } from './carrying.tsx'
+import { nextStep } from './next-step.ts'
 import { OfferCard } from './offer-card.tsx'
 import { useWhereabouts } from './whereabouts.ts'
 import { words } from './words.ts'
@@ -47,12 +48,14 @@ function Shift({ courierId }: { courierId: string }) {
   const shift = useQuery({ ...reading(myShift, {}), retry: (count, error) => !(error instanceof Problem) && count < 3, refetchInterval: 20_000 })
   const online = shift.data?.online === true
   const offers = useQuery({ ...reading(myOffers, {}), enabled: online, refetchInterval: 5_000 })
-  const carried = useQuery({ ...reading(myDeliveries, { open: true }), enabled: online, refetchInterval: 10_000 }).data?.deliveries[0]
-  const order = useQuery({ ...reading(getOrder, { orderId: carried?.orderId ?? '' }), enabled: carried !== undefined, refetchInterval: 5_000 }).data
+  const carried = useQuery({ ...reading(myDeliveries, { open: true }), enabled: online, refetchInterval: 10_000 }).data?.deliveries ?? []
+  const orders = useQueries({ queries: carried.map(({ orderId }) => ({ ...reading(getOrder, { orderId }), refetchInterval: 5_000 })) })
+  const trip = carried.flatMap((delivery, nth) => (orders[nth]?.data ? [{ delivery, order: orders[nth].data }] : []))
+  const step = trip.length === carried.length ? nextStep(trip) : undefined
   const live = useLive([`couriers/${courierId}`], () => void refresh())
   const offer = offers.data?.offers.find(({ expiresAt }) => Date.parse(expiresAt) > now)
-  const isToRestaurant = order ? ['assigned', 'to-restaurant', 'at-restaurant'].includes(order.progress.delivery) : true
-  const { position, rides } = useWhereabouts(city, online, carried && (isToRestaurant ? carried.restaurant : carried.destination))
+  const goal = step ? (step.isToRestaurant ? step.delivery.restaurant : step.delivery.destination) : carried[0]?.restaurant
+  const { position, rides } = useWhereabouts(city, online, goal)
 
   const { attempt, busy } = useAttempt(refresh)
 
@@ -72,8 +75,8 @@ function Shift({ courierId }: { courierId: string }) {
           </Chips>
           <Button size="huge" wide busy={busy} onClick={() => void attempt(() => ask(goOnline, { vehicle, position: position! }))} disabled={!position}>{say('go-online')}</Button>
         </section>
-      ) : carried ? (
-        order ? <Carrying order={order} destination={carried.destination} now={now} onStep={attempt} deliveryId={carried.deliveryId} busy={busy} /> : <Skeleton className="h-64" />
+      ) : carried.length ? (
+        step ? <Carrying key={step.order.orderId} trip={trip} step={step} now={now} onStep={attempt} busy={busy} /> : <Skeleton className="h-64" />
       ) : offer ? (
         <OfferCard key={offer.offerId} offer={offer} now={now} onAnswer={attempt} busy={busy} />
       ) : (

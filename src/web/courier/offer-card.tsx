@@ -16,7 +16,7 @@ type Offer = Output<typeof myOffers>['offers'][number]
 export function OfferCard({ offer, now, onAnswer, busy }: { offer: Offer; now: number; onAnswer: (work: () => Promise<unknown>) => Promise<void>; busy: boolean }) {
   const say = useWords(words)
   const { money, time, distance } = useFormat()
-  const { offerId, pay, metres, restaurantName, readyAt, expiresAt, madeAt } = offer
+  const { offerId, pay, metres, restaurantName, readyAt, expiresAt, madeAt, together } = offer
   const left = Math.max(0, Date.parse(expiresAt) - now)
   const share = Math.min(1, left / Math.max(1, Date.parse(expiresAt) - Date.parse(madeAt)))
   return (
@@ -30,11 +30,16 @@ export function OfferCard({ offer, now, onAnswer, busy }: { offer: Offer; now: n
       <dl className="offer-facts">
         <div><dd>{distance(metres)}</dd><dt>{say('to-ride')}</dt></div>
         {readyAt && <div><dd><bdi>{time(readyAt)}</bdi></dd><dt>{say('ready-at')}</dt></div>}
-        <div><dd>{say('order')}</dd><dt>{say('pick-up-at')}</dt></div>
+        <div><dd>{together ? say('orders', { count: together.length }) : say('order')}</dd><dt>{say('pick-up-at')}</dt></div>
       </dl>
       <ol className="offer-stops">
         <li><span className="stop-tin" aria-hidden><Icon of={Utensils} /></span><span><b>{restaurantName}</b><span className="quiet">{say('pick-up-at')}</span></span></li>
-        <li><span className="stop-tin stop-tin-home" aria-hidden><Icon of={Home} /></span><span><b>{say('drop-near')}</b></span></li>
+        {together ? together.map((one, nth) => (
+          <li key={one.deliveryId}>
+            <span className="stop-tin stop-tin-home" aria-hidden><Icon of={Home} /></span>
+            <span><b>{say('door-nth', { nth: nth + 1 })}</b><span className="quiet">{say(nth === 0 ? 'from-kitchen' : 'from-door', { distance: distance(one.metres) })}</span></span>
+          </li>
+        )) : <li><span className="stop-tin stop-tin-home" aria-hidden><Icon of={Home} /></span><span><b>{say('drop-near')}</b></span></li>}
       </ol>
       <div className="offer-answers">
         <Button

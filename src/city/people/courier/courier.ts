@@ -7,7 +7,7 @@ import type { Rider } from '../../seed/townspeople.ts'
 import type { Inbox } from '../../world/stories.ts'
 import type { Position } from '../../world/streets.ts'
 import { drawn, openAccount, type Town } from '../../world/town.ts'
-import { delivering, type Job } from './delivery.ts'
+import { delivering, type Bring } from './delivery.ts'
 import { sendPositions } from './phone.ts'
 import { vehicleOf } from './vehicle.ts'
 
@@ -68,7 +68,7 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     }
   }
 
-  async function hear(event: LiveEvent, bring: (job: Job) => Promise<void>, random: Random): Promise<void> {
+  async function hear(event: LiveEvent, bring: Bring, random: Random): Promise<void> {
     switch (event.type) {
       case 'delivery.offered':
         return consider(event, bring)
@@ -82,26 +82,27 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     }
   }
 
-  async function consider({ data }: LiveEvent, bring: (job: Job) => Promise<void>): Promise<void> {
-    const { offerId, deliveryId, orderId, restaurantId, expiresAt } = data
+  async function consider({ data }: LiveEvent, bring: Bring): Promise<void> {
+    const { offerId, restaurantId, expiresAt, together } = data
+    // What is asked together is considered once.
+    if (together && together.stop > 0) return
     const random = town.random.fork(`offer/${offerId}`)
     await stories.wait(drawn(random, rates.considersSeconds))
     if (random.chance(rates.ignores) || Date.parse(expiresAt) < clock.now()) return
     if (random.chance(rates.declines)) return void (await app.command(declineOffer, { offerId, reason: random.pick(reasonsToDecline) }, offerId))
-    await app.command(acceptOffer, { offerId }, offerId)
-    await town.trying(`delivery of ${me.email}`, () => bring({ deliveryId, orderId, restaurantId }))
+    const taken = await app.command(acceptOffer, { offerId }, offerId)
+    await town.trying(`delivery of ${me.email}`, () => bring((taken.together ?? [taken]).map(({ deliveryId, orderId }) => ({ deliveryId, orderId, restaurantId }))))
     await carryOn(bring)
     rideBack(random)
   }
 
   /** What is still in the bag: after a restart, or when a step did not work the first time. */
-  async function carryOn(bring: (job: Job) => Promise<void>): Promise<void> {
+  async function carryOn(bring: Bring): Promise<void> {
     for (let tries = 1; tries <= 6; tries += 1) {
       const { deliveries } = await app.ask(myDeliveries, { open: true })
-      const [job] = deliveries
-      if (!job) return
+      if (deliveries.length === 0) return
       if (tries > 1) await stories.wait(60)
-      await town.trying(`delivery of ${me.email}`, () => bring(job))
+      await town.trying(`delivery of ${me.email}`, () => bring(deliveries))
     }
   }
 

@@ -1,4 +1,5 @@
-// One delivery, from the counter to the door; each step can be the first after a restart.
+// From the counter to the door, or with several orders of one restaurant to one door after the other; each step can be the first after
+// a restart.
 import { giveBack, type Delivery } from '../../../contexts/dispatch/contract.ts'
 import { arriveAtCustomer, arriveAtRestaurant, deliver, getOrder, headToCustomer, headToRestaurant, pickUp, type OrderPage } from '../../../contexts/orders/contract.ts'
 import type { Static } from '../../../platform/contract.ts'
@@ -13,6 +14,16 @@ import type { Vehicle } from './vehicle.ts'
 
 export type Job = Pick<Static<typeof Delivery>, 'deliveryId' | 'orderId' | 'restaurantId'>
 
+/** In the order of the doors. */
+export type Bring = (jobs: readonly Job[]) => Promise<void>
+
+interface Carried {
+  job: Job
+  order: OrderPage
+  random: Random
+  isBefore(stage: Stage): boolean
+}
+
 /** How far a delivery is, as the order's page names it. */
 const stages = ['nobody', 'assigned', 'to-restaurant', 'at-restaurant', 'picked-up', 'to-customer', 'at-customer'] as const
 type Stage = (typeof stages)[number]
@@ -20,23 +31,29 @@ type Stage = (typeof stages)[number]
 const minuteMs = 60_000
 const waitsForNobodyMinutes = 5
 
-export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle, news: Inbox<LiveEvent>): (job: Job) => Promise<void> {
+export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle, news: Inbox<LiveEvent>): Bring {
   const { clock, stories, statistics } = town
   const rates = town.scenario.courier
 
   // ── the steps, in the order of time ──
 
-  async function bring(job: Job): Promise<void> {
-    const order = await assigned(job.orderId)
-    if (!order) return
-    statistics.courierIs(me.userId, 'busy')
-    const random = town.random.fork(`delivery/${me.userId}/${job.orderId}`)
-    const isBefore = (stage: Stage) => stages.indexOf(order.progress.delivery as Stage) < stages.indexOf(stage)
-    if (isBefore('picked-up') && !(await fetchFood(job, order, isBefore, random))) return
-    if (isBefore('to-customer')) await step(headToCustomer, job.orderId)
+  async function bring(jobs: readonly Job[]): Promise<void> {
+    const all: Carried[] = []
+    for (const job of jobs) {
+      const order = await assigned(job.orderId)
+      if (!order) continue
+      statistics.carries(me.userId, job.orderId, 'takes')
+      all.push({ job, order, random: town.random.fork(`delivery/${me.userId}/${job.orderId}`), isBefore: (stage) => stages.indexOf(order.progress.delivery as Stage) < stages.indexOf(stage) })
+    }
+    const fetched = await fetchFood(all.filter(({ isBefore }) => isBefore('picked-up')))
+    for (const one of all) if (!one.isBefore('picked-up') || fetched.has(one)) await bringToDoor(one)
+  }
+
+  async function bringToDoor({ job: { orderId }, order, random, isBefore }: Carried): Promise<void> {
+    if (isBefore('to-customer')) await step(headToCustomer, orderId)
     if (isBefore('at-customer')) {
-      await ride(order.address!.position, job.orderId, random)
-      await step(arriveAtCustomer, job.orderId)
+      await ride(order.address!.position, new Set([orderId]), random)
+      await step(arriveAtCustomer, orderId)
     }
     await handOver(order, random)
   }
@@ -55,19 +72,30 @@ export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle
     return undefined
   }
 
-  /** True with the food in the bag. */
-  async function fetchFood(job: Job, order: OrderPage, isBefore: (stage: Stage) => boolean, random: Random): Promise<boolean> {
-    const { orderId, restaurantId } = job
-    if (isBefore('to-restaurant')) await step(headToRestaurant, orderId)
+  /** Those whose food is in the bag then. */
+  async function fetchFood(toFetch: readonly Carried[]): Promise<Set<Carried>> {
+    const fetched = new Set<Carried>()
+    const [first] = toFetch
+    if (!first) return fetched
+    const { random } = first
+    for (const { job, isBefore } of toFetch) if (isBefore('to-restaurant')) await step(headToRestaurant, job.orderId)
     if (random.chance(rates.givesBack)) {
       await stories.wait(random.between(30, 200))
-      return returnJob(job, 'vehicle-broken')
+      for (const { job } of toFetch) await returnJob(job, 'vehicle-broken')
+      return fetched
     }
-    if (isBefore('at-restaurant')) {
-      if (!(await ride(order.restaurantPosition, orderId, random))) return false
+    const wanted = new Set(toFetch.map(({ job }) => job.orderId))
+    if (toFetch.some(({ isBefore }) => isBefore('at-restaurant'))) {
+      if (!(await ride(first.order.restaurantPosition, wanted, random))) return fetched
       await stories.wait(drawn(random, rates.parksSeconds))
-      await step(arriveAtRestaurant, orderId)
+      for (const { job, isBefore } of toFetch) if (isBefore('at-restaurant') && wanted.has(job.orderId)) await step(arriveAtRestaurant, job.orderId)
     }
+    for (const one of toFetch) if (wanted.has(one.job.orderId) && (await takeAtCounter(one))) fetched.add(one)
+    return fetched
+  }
+
+  async function takeAtCounter({ job, random }: Carried): Promise<boolean> {
+    const { orderId, restaurantId } = job
     const says = await town.speech.atTheCounter(restaurantId, orderId).next(clock.now() + rates.waitsMinutes * minuteMs)
     if (!says) return returnJob(job, 'waited-too-long')
     if (says.food === 'never') return false
@@ -103,12 +131,14 @@ export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle
 
   const step = (operation: typeof headToRestaurant, orderId: string) => app.command(operation, { orderId }, orderId, me.userId, clock.now())
 
-  /** False when the order is called off on the way. */
-  async function ride(to: Position, orderId: string, random: Random): Promise<boolean> {
+  /** False when everything is called off on the way. What is called off is no longer wanted. */
+  async function ride(to: Position, wanted: Set<string>, random: Random): Promise<boolean> {
     const arrival = vehicle.setOut(to, drawn(random, rates.pace))
     while (clock.now() < arrival) {
       const event = await news.next(arrival)
-      if (!event || !callsOff.has(event.type) || event.data['orderId'] !== orderId) continue
+      if (!event || !callsOff.has(event.type)) continue
+      wanted.delete(event.data['orderId'])
+      if (wanted.size) continue
       vehicle.stopAt(vehicle.here())
       return false
     }

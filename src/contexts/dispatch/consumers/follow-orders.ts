@@ -57,7 +57,7 @@ function prepare(desk: Desk, { data, at }: FactOf<typeof orderPlaced>): Desk {
   return put(desk, {
     delivery: {
       deliveryId: idFrom(millis(at), 'delivery', orderId), orderId, customerId, restaurantId, restaurantName, status: 'prepared', restaurant: restaurantPosition, destination: address.position, tip, promisedAt,
-      attempts: 0, radiusMetres: radiiMetres[0]!,
+      attempts: 0, radiusMetres: radiiMetres[0]!, stop: 0,
     },
   })
 }

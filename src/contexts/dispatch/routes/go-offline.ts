@@ -12,7 +12,7 @@ export const goOffline = route(contract.goOffline, async (_, { transaction, call
   const before = await loadDesk(transaction, { courierIds: [courierId] })
   const courier = before.couriers.get(courierId) as KeptCourier | undefined
   if (!courier) throw new Refused('courier-not-found')
-  const unasked = courier.offerId && !courier.deliveryId ? decline(before, courier.offerId, 'went-offline', now) : before
+  const unasked = courier.offerId && courier.carries.length === 0 ? decline(before, courier.offerId, 'went-offline', now) : before
   const after = end(unasked, courierId, now)
   saveDesk(transaction, before, after)
   return shownCourier({ ...courier, ...after.couriers.get(courierId)!, revision: courier.revision + (after === before ? 0 : 1) })

@@ -6,5 +6,5 @@ import { courierIdOf } from './who-asks.ts'
 
 export const myOffers = route(contract.myOffers, async (_, { transaction, caller, now }) => {
   const open = await openOffersTo(transaction, courierIdOf(caller), now)
-  return { offers: open.map(({ offer, delivery }) => shownOffer(offer, delivery)) }
+  return { offers: [...Map.groupBy(open, ({ offer }) => offer.offerId).values()].map((asked) => shownOffer(asked)) }
 })

@@ -21,13 +21,14 @@ export const offerTo = (platform: Platform, roads: Roads) =>
     if (delivery.status === 'withdrawn') throw new Refused('order-already-cancelled')
     if (!courier) throw new Refused('courier-not-found')
     if (!courier.online) throw new Refused('courier-offline')
-    if (courier.deliveryId || courier.offerId) throw new Refused('courier-carries-an-order', courier.orderId ? { orderId: courier.orderId } : {})
+    const [carried] = courier.carries
+    if (carried || courier.offerId) throw new Refused('courier-carries-an-order', carried ? { orderId: carried.orderId } : {})
     if (delivery.status === 'assigned') await askTheOrderOf(platform, before, delivery, reason)
     const free = delivery.status === 'assigned' ? unassign(before, delivery, reason, false, now) : before
     const { restaurant, destination, tip } = deliveryOf(free, deliveryId)
     const metres = Math.round(wayTo(roads, restaurant, destination ?? restaurant, courier.vehicle).metres)
-    const after = makeOffer(free, deliveryId, courierId, { pay: payOffered(metres, tip), metres, reasons: [{ code: 'chosen-by-operations', value: 0, weight: 0 }, { code: reason, value: 0, weight: 0 }] }, now)
+    const after = makeOffer(free, courierId, [{ deliveryId, pay: payOffered(metres, tip), metres, reasons: [{ code: 'chosen-by-operations', value: 0, weight: 0 }, { code: reason, value: 0, weight: 0 }] }], now)
     saveDesk(transaction, before, after)
     const offer = [...after.offers.values()].find((one) => one.deliveryId === deliveryId && one.courierId === courierId && one.status === 'open')!
-    return shownOffer(offer, deliveryOf(after, deliveryId))
+    return shownOffer([{ offer, delivery: deliveryOf(after, deliveryId) }])
   })

@@ -2,23 +2,47 @@
 import type { Position, Static } from '../../../platform/contract.ts'
 import { assert } from '../../../platform/refused.ts'
 import type { CourierState, Delivery as ShownDelivery, Offer as ShownOffer } from '../contract.ts'
-import type { Delivery, Offer } from '../desk.ts'
+import { askedTogether, deliveryOf, type Delivery, type Desk, type Offer } from '../desk.ts'
 import type { KeptCourier } from '../store.ts'
+import { sumOfPay } from '../tariff.ts'
 
-export const shownCourier = ({ courierId, revision, online, vehicle, orderId, offerId, since, idleSince, declined, delivered }: KeptCourier): Static<typeof CourierState> => ({
-  courierId, version: revision, online, vehicle, ...(orderId && { orderId }), since, idleSince, declined, delivered, offered: offerId !== undefined,
+export const shownCourier = ({ courierId, revision, online, vehicle, carries, offerId, since, idleSince, declined, delivered }: KeptCourier): Static<typeof CourierState> => ({
+  courierId, version: revision, online, vehicle, ...(carries[0] && { orderId: carries[0].orderId }), orderIds: carries.map(({ orderId }) => orderId), since, idleSince, declined, delivered, offered: offerId !== undefined,
 })
 
-export function shownDelivery({ deliveryId, orderId, restaurantId, restaurantName, status, courierId, restaurant, destination, readyAt, attempts, radiusMetres, requestedAt }: Delivery): Static<typeof ShownDelivery> {
+export function shownDelivery({ deliveryId, orderId, restaurantId, restaurantName, status, courierId, restaurant, destination, readyAt, attempts, radiusMetres, stop, requestedAt }: Delivery): Static<typeof ShownDelivery> {
   assert(status !== 'prepared' && requestedAt, 'nobody sees a delivery before it is requested')
   return {
-    deliveryId, orderId, restaurantId, restaurantName, status, ...(courierId && { courierId }), restaurant, ...(destination && { destination }), ...(readyAt && { readyAt }), attempts, radiusMetres, requestedAt,
+    deliveryId, orderId, restaurantId, restaurantName, status, ...(courierId && { courierId }), restaurant, ...(destination && { destination }), ...(readyAt && { readyAt }), attempts, radiusMetres, stop, requestedAt,
   }
 }
 
-export const shownOffer = (offer: Offer, { orderId, restaurantName, restaurant, destination, readyAt }: Delivery): Static<typeof ShownOffer> => ({
-  ...offer, orderId, restaurantName, restaurant, dropArea: areaOf(destination ?? restaurant), ...(readyAt && { readyAt }),
-})
+type OfferOfDelivery = { offer: Offer; delivery: Delivery }
+
+export const askedOf = (desk: Desk, offerId: string): OfferOfDelivery[] => askedTogether(desk, offerId).map((offer) => ({ offer, delivery: deliveryOf(desk, offer.deliveryId) }))
+
+/**
+ * What is asked together, in the order of the doors, is one offer: the pay and the way are those of all of it. What has been called
+ * off is left out, unless it is what somebody asks about.
+ */
+export function shownOffer(asked: readonly OfferOfDelivery[], about?: string): Static<typeof ShownOffer> {
+  const isAbout = ({ delivery }: OfferOfDelivery): boolean => delivery.deliveryId === about
+  const wanted = asked.filter((part) => part.offer.status !== 'withdrawn' || isAbout(part))
+  const parts = wanted.length ? wanted : asked
+  const { offer, delivery } = parts.find(isAbout) ?? parts[0]!
+  const { stop: _, ...told } = offer
+  const { orderId, restaurantName, restaurant } = delivery
+  const readyAt = parts.flatMap((part) => part.delivery.readyAt ?? []).sort().at(-1)
+  return {
+    ...told, orderId, restaurantName, restaurant, dropArea: dropArea(delivery), ...(readyAt && { readyAt }),
+    ...(parts.length > 1 && {
+      pay: sumOfPay(parts.map((part) => part.offer.pay)), metres: parts.reduce((sum, part) => sum + part.offer.metres, 0),
+      together: parts.map((part) => ({ deliveryId: part.delivery.deliveryId, orderId: part.delivery.orderId, pay: part.offer.pay, metres: part.offer.metres, dropArea: dropArea(part.delivery) })),
+    }),
+  }
+}
+
+const dropArea = ({ restaurant, destination }: Delivery): Position => areaOf(destination ?? restaurant)
 
 /** About where it goes: the middle of a square some 500 m wide. The door is for the one who carries the order. */
 function areaOf({ lat, lon }: Position): Position {

@@ -26,9 +26,9 @@ export const takeFromCourier =
   }
 
 export async function askTheOrderOf(platform: Platform, desk: Desk, { deliveryId, orderId, courierId }: Delivery, reason: string): Promise<void> {
-  const offerId = acceptedOffer(desk, deliveryId)?.offerId ?? deliveryId
+  const offerId = acceptedOffer(desk, deliveryId)?.offerId ?? 'none'
   try {
-    await platform.call(unassignCourier, { orderId, courierId: courierId!, reason }, { idempotencyKey: `unassign/${offerId}` })
+    await platform.call(unassignCourier, { orderId, courierId: courierId!, reason }, { idempotencyKey: `unassign/${offerId}/${deliveryId}` })
   } catch (error) {
     // It has not heard of the assignment yet; it will hear of both, one after the other.
     if (!(error instanceof Refused && error.code === 'order-has-no-courier')) throw error

@@ -11,7 +11,7 @@ import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
 import { deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
-import { makeOffer } from '../offers.ts'
+import { makeOffer, type Asked } from '../offers.ts'
 import { widestMetres, type Decision, type Round } from '../round.ts'
 import { decideInTime, type Seconds } from '../rounds/decide-in-time.ts'
 import { keepRound } from '../rounds/keep-round.ts'
@@ -120,9 +120,11 @@ const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk 
  * left out and looked at again; the rest of the round is as good as before. In a peak something always happens meanwhile.
  */
 export function stillValid({ offers, looks }: Pick<Decision, 'offers' | 'looks'>, unchanged: ReadonlySet<string>, at: number): Pick<Decision, 'offers' | 'looks'> {
-  const lost = new Set(offers.filter(({ courierId }) => !unchanged.has(courierId)).map(({ deliveryId }) => deliveryId))
+  // Who is asked for several at once is asked for all of them or for none.
+  const notAsked = new Set(offers.filter(({ deliveryId, courierId }) => !unchanged.has(deliveryId) || !unchanged.has(courierId)).map(({ courierId }) => courierId))
+  const lost = new Set(offers.filter(({ courierId }) => notAsked.has(courierId)).map(({ deliveryId }) => deliveryId))
   return {
-    offers: offers.filter(({ deliveryId }) => unchanged.has(deliveryId) && !lost.has(deliveryId)),
+    offers: offers.filter(({ deliveryId }) => !lost.has(deliveryId)),
     // Whoever changed a delivery that waits has said when to look at it, too.
     looks: Object.fromEntries(Object.entries(looks).filter(([deliveryId]) => unchanged.has(deliveryId)).map(([deliveryId, look]) => [deliveryId, lost.has(deliveryId) ? { ...look, considerAt: at } : look])),
   }
@@ -143,12 +145,20 @@ function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, ro
       facts: widened ? [ofDelivery(delivery, searchWidened, { radiusMetres, attempts })] : [],
     })
   }
-  for (const { deliveryId, courierId, reasons } of decision.offers) {
-    const { restaurant, destination, tip } = deliveryOf(desk, deliveryId)
-    const metres = Math.round(wayTo(roads, restaurant, destination ?? restaurant, desk.couriers.get(courierId)!.vehicle).metres)
-    desk = makeOffer(desk, deliveryId, courierId, { pay: payOffered(metres, tip), metres, reasons }, now)
-  }
+  for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now)
   return desk
+}
+
+/** Each delivery is paid by its own way: the first from the restaurant, the next ones from the door before. */
+function termsOf(desk: Desk, courierId: string, asked: Decision['offers'], roads: Roads): Asked[] {
+  const { vehicle } = desk.couriers.get(courierId)!
+  let from: Position | undefined
+  return asked.map(({ deliveryId, reasons }) => {
+    const { restaurant, destination = restaurant, tip } = deliveryOf(desk, deliveryId)
+    const metres = Math.round(wayTo(roads, from ?? restaurant, destination, vehicle).metres)
+    from = destination
+    return { deliveryId, pay: payOffered(metres, tip), metres, reasons }
+  })
 }
 
 function tellMetrics({ metrics }: Platform, waiting: readonly Waiting[], working: readonly Working[], now: string): void {
@@ -156,5 +166,5 @@ function tellMetrics({ metrics }: Platform, waiting: readonly Waiting[], working
   for (const [age, from, below] of [['under 10 minutes', 0, 10], ['10 to 20 minutes', 10, 20], ['20 minutes and more', 20, Infinity]] as const) {
     metrics.gauge('tiffin_dispatch_waiting_deliveries', ages.filter((minutes) => minutes >= from && minutes < below).length, { age })
   }
-  metrics.gauge('tiffin_dispatch_courier_utilisation_ratio', working.filter(({ courier }) => courier.deliveryId).length / Math.max(1, working.length))
+  metrics.gauge('tiffin_dispatch_courier_utilisation_ratio', working.filter(({ courier }) => courier.carries.length > 0).length / Math.max(1, working.length))
 }

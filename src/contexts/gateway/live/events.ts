@@ -68,7 +68,7 @@ const ofOthers = byName([
   tell(kitchen.ticketVoided, ['restaurant']),
   tell(dispatch.courierWentOnline, ['courier', 'city'], ['vehicle']),
   tell(dispatch.courierWentOffline, ['courier', 'city'], ['reason']),
-  tell(dispatch.offerMade, ['courier', 'city'], ['offerId', 'deliveryId', 'pay', 'metres', 'expiresAt']),
+  tell(dispatch.offerMade, ['courier', 'city'], ['offerId', 'deliveryId', 'pay', 'metres', 'expiresAt', 'together']),
   tell(dispatch.offerDeclined, ['courier', 'city'], ['offerId', 'deliveryId', 'reason']),
   tell(dispatch.offerExpired, ['courier', 'city'], ['offerId', 'deliveryId']),
   tell(dispatch.deliveryAssigned, ['courier', 'city'], ['offerId', 'deliveryId']),

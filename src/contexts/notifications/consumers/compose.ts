@@ -30,7 +30,7 @@ export const noticesFor = (fact: Fact, now: string): readonly Notice[] => (isNew
 export function compose(fact: Fact, known: Known, desk: Desk): Composed[] {
   return noticesFor(fact, desk.now).flatMap((notice) => {
     const order = known.orders.get(fact.data.orderId)
-    const recipient = notice.onlyIf && !notice.onlyIf(order) ? undefined : recipientOf(notice, fact, known, desk)
+    const recipient = notice.onlyIf && !notice.onlyIf(order, fact) ? undefined : recipientOf(notice, fact, known, desk)
     if (!recipient) return []
     return channelsFor(recipient, notice.channels)
       .filter((channel) => !known.told.has(`${fact.id} ${channel}`))

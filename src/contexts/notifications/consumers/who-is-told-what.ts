@@ -21,7 +21,7 @@ export interface Notice {
   channels: readonly (readonly Channel[])[]
   /** Goes in quiet hours too: the person is waiting for it, or has to act. */
   urgent: boolean
-  onlyIf?: (order: KnownOrder | undefined) => boolean
+  onlyIf?: (order: KnownOrder | undefined, fact: Fact) => boolean
   values: (fact: Fact, order: KnownOrder | undefined, words: Words) => Values
 }
 
@@ -44,7 +44,13 @@ export const notices: readonly Notice[] = [
   notice(paymentDeclined, 'customer', 'payment-declined', [phone], () => ({})),
   notice(orderPaymentFailed, 'customer', 'payment-failed', [email, ['push']], () => ({})),
   // ── couriers ──
-  notice(offerMade, 'courier', 'offer-made', [phone], ({ pay, metres, expiresAt }, _, words) => ({ pay: words.money(pay.total), kilometres: words.decimal(metres / 1000), until: words.time(expiresAt) })),
+  // What is asked together is one message, with the whole pay and the whole way.
+  {
+    ...notice(offerMade, 'courier', 'offer-made', [phone], ({ pay, metres, together, expiresAt }, _, words) => ({
+      pay: words.money((together?.pay ?? pay).total), kilometres: words.decimal((together?.metres ?? metres) / 1000), until: words.time(expiresAt),
+    })),
+    onlyIf: (_, { data }) => !data.together || data.together.stop === 0,
+  },
   notice(deliveryWithdrawn, 'courier', 'delivery-withdrawn', [phone], () => ({})),
   // ── restaurants ──
   notice(ticketOpened, 'restaurant', 'restaurant-new-order', [['push']], ({ items }) => ({ count: items.reduce((sum, item) => sum + item.quantity, 0) })),

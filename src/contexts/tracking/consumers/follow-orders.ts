@@ -38,7 +38,7 @@ export function followOrder(order: CarriedOrder | undefined, heard: OrderFact): 
     case 'order.placed':
       return order ?? deliveryOf(heard.data)
     case 'order.courier_assigned':
-      return order && order.status !== 'ended' ? { ...order, courierId: heard.data.courierId, status: 'assigned' } : order
+      return order && order.status !== 'ended' ? { ...order, courierId: heard.data.courierId, stop: heard.data.stop ?? 0, status: 'assigned' } : order
     case 'order.courier_unassigned':
       return order?.courierId === heard.data.courierId ? { ...order, courierId: undefined, status: 'placed' } : order
     case 'order.picked_up':
@@ -55,12 +55,14 @@ export function followOrder(order: CarriedOrder | undefined, heard: OrderFact): 
 
 function deliveryOf({ orderId, customerId, restaurantId, restaurantPosition, fulfilment, address }: FactOf<typeof orderPlaced>['data']): CarriedOrder | undefined {
   if (fulfilment !== 'delivery' || !address) return undefined
-  return { orderId, customerId, restaurantId, restaurant: restaurantPosition, destination: address.position, status: 'placed' }
+  return { orderId, customerId, restaurantId, restaurant: restaurantPosition, destination: address.position, stop: 0, status: 'placed' }
 }
 
-const without = <C extends Courier>(courier: C, orderId: string): C => (courier.carries?.orderId === orderId ? { ...courier, carries: undefined } : courier)
+const without = <C extends Courier>(courier: C, orderId: string): C =>
+  courier.carries.some((one) => one.orderId === orderId) ? { ...courier, carries: courier.carries.filter((one) => one.orderId !== orderId) } : courier
 
-function carrying<C extends Courier>(courier: C, { orderId, status, restaurant, destination }: CarriedOrder): C {
+function carrying<C extends Courier>(courier: C, { orderId, status, stop, restaurant, destination }: CarriedOrder): C {
   if (status === 'ended' || !destination) return without(courier, orderId)
-  return { ...courier, carries: { orderId, pickedUp: status === 'picked-up', restaurant, destination } }
+  const carries = [...without(courier, orderId).carries, { orderId, stop, pickedUp: status === 'picked-up', restaurant, destination }]
+  return { ...courier, carries: carries.sort((a, b) => a.stop - b.stop || (a.orderId < b.orderId ? -1 : 1)) }
 }

@@ -10,7 +10,7 @@ export const liveMap = route(contract.liveMap, async (_, { transaction, now }) =
   const couriers = await couriersAtWork(transaction, iso(millis(now) - latelyMinutes * 60_000))
   return {
     couriers: couriers.map(({ courierId, seen, carries }) => ({
-      courierId, position: seen!.position, seenAt: seen!.at, stale: isStale(millis(seen!.at), millis(now)), ...(carries && { orderId: carries.orderId }),
+      courierId, position: seen!.position, seenAt: seen!.at, stale: isStale(millis(seen!.at), millis(now)), ...(carries[0] && { orderId: carries[0].orderId }),
     })),
   }
 })

@@ -4,7 +4,7 @@ import { happened, type NewFact, type Output } from '../../../platform/contract.
 import { route, type Platform, type Transaction } from '../../../platform/module.ts'
 import { assert, Refused } from '../../../platform/refused.ts'
 import type { Roads } from '../../../platform/roads.ts'
-import { arrival } from '../arrival.ts'
+import { arrival, doorsBefore } from '../arrival.ts'
 import * as contract from '../contract.ts'
 import type { KnownCouriers } from '../known-couriers.ts'
 import { takeIn, type Ping, type TakenIn } from '../pings.ts'
@@ -63,8 +63,11 @@ function factsOf({ courier, moved, suspicion }: TakenIn<KeptCourier>, roads: Roa
     const { ping, metresPerSecond, because } = suspicion
     facts.push(happened(contract.positionSuspect, { courierId, position: ping.position, seenAt: ping.at, metresPerSecond: Math.min(1e9, Math.round(metresPerSecond)), because }))
   }
-  if (moved && seen && carries) {
-    facts.push(happened(contract.courierMoved, { courierId, orderId: carries.orderId, position: seen.position, seenAt: seen.at, leg: carries.pickedUp ? 'to-customer' : 'to-restaurant', ...arrival(roads, courier) }))
+  if (moved && seen) {
+    for (const { orderId, pickedUp } of carries) {
+      const leg = !pickedUp ? 'to-restaurant' : doorsBefore(carries, orderId).length ? 'to-another-door' : 'to-customer'
+      facts.push(happened(contract.courierMoved, { courierId, orderId, position: seen.position, seenAt: seen.at, leg, ...arrival(roads, courier, orderId) }))
+    }
   }
   return facts
 }

@@ -14,11 +14,12 @@ export const whereabouts = (roads: Roads, known: KnownCouriers<KeptCourier>) => 
   const legs = new Map<string, { seenAt: string; leg: string; endsAt: string }>()
   const legEndsAt = (courier: KeptCourier): string | undefined => {
     const { courierId, seen, carries } = courier
-    if (!seen || !carries) return void legs.delete(courierId)
-    const leg = `${carries.orderId} ${carries.pickedUp}`
+    const [next] = carries
+    if (!seen || !next) return void legs.delete(courierId)
+    const leg = `${next.orderId} ${next.pickedUp}`
     const worked = legs.get(courierId)
     if (worked?.seenAt === seen.at && worked.leg === leg) return worked.endsAt
-    const { etaAt } = arrival(roads, courier)!
+    const { etaAt } = arrival(roads, courier, next.orderId)!
     legs.set(courierId, { seenAt: seen.at, leg, endsAt: etaAt })
     return etaAt
   }

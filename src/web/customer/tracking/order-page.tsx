@@ -111,6 +111,7 @@ function useSentence({ order, stage, seen, now, payment, courierName }: Known): 
     case 'on-the-way': {
       const minutes = seen?.etaAt && now !== undefined ? Math.max(1, Math.ceil((Date.parse(seen.etaAt) - now) / 60_000)) : undefined
       if (minutes === undefined) return say('now.on-the-way')
+      if (seen?.stopsBefore) return say('now.door-before', { minutes })
       return courierName ? say('now.named-minutes-away', { name: courierName, minutes }) : say('now.minutes-away', { minutes })
     }
     case 'at-the-door':

@@ -18,7 +18,9 @@ import { forecastOf, stageOf } from './progress.ts'
 export const oldAfterMs = 90_000
 
 export interface Seen {
-  position: Position
+  /** Not while the courier is at the door of somebody else before. */
+  position?: Position
+  stopsBefore?: number
   seenAt: string
   etaAt?: string
   metresLeft?: number
@@ -66,7 +68,7 @@ export type Followed = ReturnType<typeof useOrder>
 export type Known = Followed & { order: NonNullable<Followed['order']>; stage: NonNullable<Followed['stage']> }
 
 function latest(heard: Seen | undefined, read: Output<typeof trackOrder> | undefined): Seen | undefined {
-  if (!read?.position || !read.seenAt) return heard
+  if (!read?.seenAt || (!read.position && !read.etaAt)) return heard
   if (heard && heard.seenAt >= read.seenAt) return heard
-  return { position: read.position, seenAt: read.seenAt, ...(read.etaAt ? { etaAt: read.etaAt } : {}), ...(read.metresLeft === undefined ? {} : { metresLeft: read.metresLeft }) }
+  return { ...(read.position ? { position: read.position } : {}), ...(read.stopsBefore ? { stopsBefore: read.stopsBefore } : {}), seenAt: read.seenAt, ...(read.etaAt ? { etaAt: read.etaAt } : {}), ...(read.metresLeft === undefined ? {} : { metresLeft: read.metresLeft }) }
 }

@@ -91,7 +91,7 @@ function CourierRow({ row, say, now, selected, onOpen }: { row: Row; say: SayOpe
         <bdi className="strong cut">{name}</bdi>
       </button>
       <Doing row={row} say={say} now={now} />
-      <span>{state.orderId && <Link className="link link-quiet figures" to="/operations" search={{ order: state.orderId }}><bdi>{code ?? state.orderId.slice(-6)}</bdi></Link>}</span>
+      <span>{state.orderId && <Link className="link link-quiet figures" to="/operations" search={{ order: state.orderId }}><bdi>{code ?? state.orderId.slice(-6)}</bdi></Link>}{state.orderIds.length > 1 && <span className="quiet">{` +${state.orderIds.length - 1}`}</span>}</span>
       <span className="figures quiet" data-end><Clock at={state.online && !state.orderId ? state.idleSince : state.since} /></span>
       <span className="figures quiet" data-end>{state.delivered}</span>
       <span className="figures" data-end data-late={state.declined > 4 ? '' : undefined}>{state.declined}</span>

@@ -222,6 +222,7 @@ export default {
   'offer.withdrawn': 'سُحب',
   'offer.pay': '{pay} مقابل {distance}',
   'offer.reasons': 'لماذا هذا المندوب',
+  'offer.together': '{count, plural, zero {لا طلبات} one {طلب واحد} two {طلبان معًا} few {# طلبات معًا} many {# طلبًا معًا} other {# طلب معًا}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'ثوانٍ إلى المطبخ',
   'score.distance': 'أمتار إلى المطبخ',

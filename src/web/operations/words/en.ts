@@ -223,6 +223,7 @@ export default {
   'offer.withdrawn': 'Taken back',
   'offer.pay': '{pay} for {distance}',
   'offer.reasons': 'Why this courier',
+  'offer.together': '{count, plural, one {# order} other {# orders together}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'Seconds to the kitchen',
   'score.distance': 'Metres to the kitchen',

@@ -222,6 +222,7 @@ export default {
   'offer.withdrawn': 'Retirada',
   'offer.pay': '{pay} por {distance}',
   'offer.reasons': 'Por qué este repartidor',
+  'offer.together': '{count, plural, one {# pedido} other {# pedidos juntos}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'Segundos hasta la cocina',
   'score.distance': 'Metros hasta la cocina',

@@ -39,6 +39,7 @@ export default {
   'now.on-the-way': 'طعامك مع الساعي',
   'now.minutes-away': 'طعامك على بُعد {minutes, plural, zero {أقل من دقيقة} one {دقيقة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
   'now.named-minutes-away': '{name} على بُعد {minutes, plural, zero {أقل من دقيقة} one {دقيقة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
+  'now.door-before': 'باب آخر أولًا. طعامك على بُعد {minutes, plural, zero {أقل من دقيقة} one {دقيقة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
   'now.at-the-door': 'الساعي عند بابك',
   'now.done': 'وصل عند \u2068{time}\u2069. صحة وهناء',
   'now.collected': 'استُلم عند \u2068{time}\u2069. صحة وهناء',

@@ -39,6 +39,7 @@ export default {
   'now.on-the-way': 'The courier has your food',
   'now.minutes-away': 'Your food is {minutes, plural, one {# minute} other {# minutes}} away',
   'now.named-minutes-away': '{name} is {minutes, plural, one {# minute} other {# minutes}} away',
+  'now.door-before': 'One other door first. Your food is {minutes, plural, one {# minute} other {# minutes}} away',
   'now.at-the-door': 'The courier is at your door',
   'now.done': 'Delivered at {time}. Enjoy your meal',
   'now.collected': 'Collected at {time}. Enjoy your meal',

@@ -39,6 +39,7 @@ export default {
   'now.on-the-way': 'Tu comida salió para ahí',
   'now.minutes-away': 'Tu comida está a {minutes, plural, one {# minuto} other {# minutos}}',
   'now.named-minutes-away': '{name} está a {minutes, plural, one {# minuto} other {# minutos}}',
+  'now.door-before': 'Antes, otra puerta. Tu comida está a {minutes, plural, one {# minuto} other {# minutos}}',
   'now.at-the-door': 'Están en tu puerta',
   'now.done': 'Entregado a las {time}. Buen provecho',
   'now.collected': 'Retirado a las {time}. Buen provecho',
