@@ -4,7 +4,7 @@ import pg from 'pg'
 import { contracts } from '../../src/contexts/contracts.ts'
 
 /** Not a part of an order's life, or gone when it is over: keys of requests live for a day. */
-const notCopied = ['consumer_positions', 'dead_letters', 'idempotency_keys', 'timers']
+const notCopied = ['consumer_positions', 'dead_letters', 'idempotency_keys', 'timers', 'rounds']
 const pastDays = 60
 const copiesAtOnce = 25
 /** Tables are copied beside each other on so many connections. */

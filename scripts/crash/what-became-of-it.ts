@@ -18,7 +18,7 @@ export async function whatBecameOf(folder: string, orderId: string): Promise<str
 /** How the city as a whole stands: who could be asked, and which consumer has stopped where. */
 export async function howItStands(folder: string): Promise<string> {
   const said = await Promise.all([
-    table(folder, 'couriers', `select online, delivery_id is not null as carries, offer_id is not null as asked, count(*) from dispatch.couriers group by 1, 2, 3`, []),
+    table(folder, 'couriers', `select online, carries <> '[]' as carries, offer_id is not null as asked, count(*) from dispatch.couriers group by 1, 2, 3`, []),
     table(folder, 'deliveries', `select status, count(*), min(consider_at) as next_look from dispatch.deliveries group by 1`, []),
     table(folder, 'overdue timers', contexts.map((context) => `select '${context}' as of, kind, count(*), min(due_at) as since, max(attempts) as attempts from ${context}.timers where due_at < now() group by 2`).join(' union all '), []),
     table(folder, 'consumer', contexts.map((context) => `select '${context}' as of, consumer, positions::text, (select max(position) from ${context}.facts) as own_facts from ${context}.consumer_positions`).join(' union all '), []),

@@ -41,7 +41,7 @@ function tell({ page, facts, offers, postings, messages }: Awaited<ReturnType<ty
     `Order ${page.code}  ${page.orderId}`,
     `${page.restaurantName} · ${page.items} items · ${money(page.total)} · ${page.paymentMethod} · ${page.status}`,
     section('What happened', facts.map((fact: any) => `${time(fact.at)}  ${String(fact.version).padStart(2)}  ${fact.type.padEnd(38)} by ${fact.by}${detail(fact.data)}${fact.trace ? `  trace ${fact.trace.split('-')[1]}` : ''}`)),
-    section('Who was asked to bring it', offers.map((offer: any) => `${time(offer.madeAt)}  ${offer.status.padEnd(9)} courier ${offer.courierId}  pays ${money(offer.pay.total)}  because ${offer.reasons.map((reason: any) => `${reason.code} ${Math.round(reason.value * 10) / 10}`).join(', ')}`)),
+    section('Who was asked to bring it', offers.map((offer: any) => `${time(offer.madeAt)}  ${offer.status.padEnd(9)} courier ${offer.courierId}  pays ${money(offer.pay.total)}${offer.together ? ` for ${offer.together.length} orders together` : ''}  because ${offer.reasons.map((reason: any) => `${reason.code} ${Math.round(reason.value * 10) / 10}`).join(', ')}`)),
     section('Where the money went', postings.map((posting: any) => `${time(posting.at)}  ${posting.kind.padEnd(18)} ${posting.account.padEnd(40)} ${money(posting.amount).padStart(16)}${posting.pending ? '  (held)' : ''}`)),
     section('What was said to whom', messages.map((message: any) => `${time(message.at)}  ${message.channel.padEnd(5)} ${message.template.padEnd(28)} ${message.status.padEnd(7)} ${message.subject ?? message.text.slice(0, 60)}`).reverse()),
   ].join('\n')

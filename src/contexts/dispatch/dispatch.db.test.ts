@@ -197,6 +197,29 @@ test('an order for which nobody is there is not given up', async () => {
   assert.equal((await ana.accept()).orderId, lonely.orderId)
 })
 
+test('whoever becomes free is asked at once for what waits, not when it was to be looked at again', async () => {
+  const { courier, order } = town()
+  const ana = await courier('ana', 200)
+  const first = await order('first', 1)
+  await world.advance(second)
+  await ana.accept()
+  await first.pickedUp(ana.courierId)
+  const next = await order('next', 1)
+  await world.advance({ minutes: 4 })
+  assert.deepEqual([await ana.offers(), (await next.delivery()).delivery.status], [[], 'waiting'])
+  await first.delivered(ana.courierId)
+  await world.advance(second)
+  assert.equal((await ana.accept()).orderId, next.orderId)
+
+  // The same for somebody who begins to work.
+  const last = await order('last', 1)
+  await world.advance({ minutes: 2 })
+  const beto = await courier('beto', 300)
+  await world.advance(second)
+  assert.equal((await beto.accept()).orderId, last.orderId)
+  await holds()
+})
+
 test('a cancelled order is withdrawn: from the one who is asked, from the one who rides, paid to the one who came', async () => {
   const { courier, order } = town()
   const ana = await courier('ana', 200)

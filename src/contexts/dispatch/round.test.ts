@@ -68,6 +68,11 @@ test('a courier who is about to be free near by is waited for', () => {
   const why = result.why['d']!
   assert.deepEqual(why.status === 'assigned' && [why.courierId, why.next?.courierId], ['near', 'far'])
 })
+test('it is said when couriers are short: then whoever becomes free is asked at once', () => {
+  assert.equal(decided([delivery('d')], [courier('c', 100)]).shortOfCouriers, false)
+  assert.equal(decided([delivery('d')], []).shortOfCouriers, true)
+  assert.equal(decided([delivery('d', { readyAt: at + minutes(20) })], []).shortOfCouriers, false)
+})
 test('but not one who is busy for long', () => {
   assert.deepEqual(asked(decided([delivery('d')], [courier('far', 2500), courier('near', 200, { freeAt: at + minutes(30) })])), ['d far'])
 })

@@ -59,6 +59,8 @@ export interface Decision {
   /** Of every delivery: why this courier and not the next best, or why it waits. */
   why: Record<string, OrderReasons>
   memory: Memory
+  /** Food that is ready soon waits for somebody who is still busy, or for anybody: whoever becomes free is asked at once. */
+  shortOfCouriers: boolean
 }
 
 /** One share of a score: the cost is the sum of value × weight, in minutes; the lowest is asked. */
@@ -81,6 +83,7 @@ const nobodyFreeSeconds = 30
 const takenByOthersSeconds = 10
 /** While it is too early, the world changes: somebody nearer may become free, or somebody far be the last. */
 const lookAgainSeconds = 180
+const soonSeconds = 180
 /** Nobody says how long they work; this long after they began, or an hour from now. */
 const shiftMinutes = 8 * 60
 const atLeastMinutes = 60
@@ -123,6 +126,7 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
     })),
     why,
     memory: planned.memory,
+    shortOfCouriers: deliveries.some(({ deliveryId, readyAt }) => readyAt <= round.at + soonSeconds * 1000 && !asked.has(deliveryId)),
   }
 }
 

@@ -60,6 +60,7 @@ export function saveDesk(transaction: Transaction, before: Desk, after: Desk): v
   const deliveries = changed(before.deliveries, after.deliveries).map((delivery) => inTime(delivery, transaction.now))
   const offers = changed(before.offers, after.offers)
   const couriers = changed(before.couriers, after.couriers)
+  if (couriers.some((courier) => canBeAsked(courier) && !canBeAsked(before.couriers.get(courier.courierId)))) scheduleRound(transaction, nextLook(transaction.now), true)
   if (deliveries.length) transaction.write(upsertDeliveries(deliveries.map((delivery) => next(delivery, `delivery/${delivery.deliveryId}`))), { expecting: deliveries.length })
   if (offers.length) transaction.write(upsertOffers(offers), { expecting: offers.length })
   if (couriers.length) transaction.write(upsertCouriers(couriers.map((courier) => next(courier, `courier/${courier.courierId}`))), { expecting: couriers.length })
@@ -87,9 +88,12 @@ function versionOf({ deliveries, couriers }: Desk, stream: string): number {
 }
 
 /** One for all who are looked for at the same time, whoever asks for it: one round decides for all of them. */
-export function scheduleRound(transaction: Transaction, at: string): void {
-  transaction.schedule({ key: `consider/${at}`, kind: 'consider', at })
+export function scheduleRound(transaction: Transaction, at: string, somebodyIsFree = false): void {
+  if (somebodyIsFree) transaction.schedule({ key: `consider-free/${at}`, kind: 'consider', at, input: { somebodyIsFree } })
+  else transaction.schedule({ key: `consider/${at}`, kind: 'consider', at })
 }
+
+const canBeAsked = (courier: Courier | undefined): boolean => courier !== undefined && courier.online && courier.carries.length === 0 && courier.offerId === undefined
 
 function scheduleExpiry(transaction: Transaction, before: readonly Offer[], after: readonly Offer[]): void {
   const { offerId, expiresAt } = after[0]!
@@ -103,11 +107,11 @@ function scheduleExpiry(transaction: Transaction, before: readonly Offer[], afte
 
 export type Waiting = KeptDelivery & { due: boolean; asked: Record<string, number> }
 
-/** If somebody is to be looked for now: everything that waits, with how often who was asked. Else nothing. */
-export async function waitingDeliveries(reader: Reader, now: string): Promise<Waiting[]> {
+/** If somebody is to be looked for now, or `anyway`: everything that waits, with how often who was asked. Else nothing. */
+export async function waitingDeliveries(reader: Reader, now: string, anyway: boolean): Promise<Waiting[]> {
   const found = await reader.read<DeliveryRow & { due: boolean; asked: Record<string, number> | null }>(sql`
     select d.*, consider_at <= ${now} as due, (select jsonb_object_agg(courier_id, times) from (select courier_id, count(*) as times from offers where delivery_id = d.delivery_id group by courier_id) as o) as asked
-    from deliveries d where status = 'waiting' and exists (select from deliveries where status = 'waiting' and consider_at <= ${now}) order by consider_at, delivery_id limit 500`)
+    from deliveries d where status = 'waiting' and (${anyway}::boolean or exists (select from deliveries where status = 'waiting' and consider_at <= ${now})) order by consider_at, delivery_id limit 500`)
   return found.map((row) => ({ ...deliveryFrom(row), due: row.due, asked: row.asked ?? {} }))
 }
 

@@ -27,7 +27,10 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
   let roundIsOver: Promise<void> = Promise.resolve()
   let memory: Memory = noMemory
   const decideRound = decideInTime(platform, remembered(roads))
-  return async (_, { transaction, call }) => {
+  let shortOfCouriers = true
+  return async ({ input: { somebodyIsFree = false } }: { input: { somebodyIsFree?: boolean } }, { transaction, call }) => {
+    // Somebody has become free: while there are enough, that changes nothing.
+    if (somebodyIsFree && !shortOfCouriers) return
     // One round after the other: two at once would plan the same deliveries and then undo each other.
     const before = roundIsOver
     const mine = Promise.withResolvers<void>()
@@ -35,7 +38,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     transaction.done(() => mine.resolve())
     await before
     const { now } = transaction
-    const waiting = await waitingDeliveries(transaction, now)
+    const waiting = await waitingDeliveries(transaction, now, somebodyIsFree)
     if (waiting.length === 0) return
     const token = await lease.take(transaction)
     if (token === undefined) {
@@ -43,7 +46,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
       scheduleRound(transaction, nextLook(now))
       return
     }
-    const near = await positionsNear(platform, call, waiting)
+    const near = await positionsNear(platform, call, waiting, somebodyIsFree)
     const working = await couriersWorking(transaction, [...near.positions.keys()].sort())
     const desk = deskOf(near.waiting, working)
     const { told, decision } = decideRound(roundOf(near.waiting, working, near.positions, now), memory)
@@ -55,6 +58,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     transaction.done((committed) => {
       if (!committed) return
       memory = decision.memory
+      shortOfCouriers = decision.shortOfCouriers
       platform.metrics.count('tiffin_dispatch_offers_sent_total', {}, valid.offers.length)
     })
   }
@@ -79,11 +83,11 @@ function remembered(roads: Roads): Seconds {
 /** Enough for all of a city: one look for everything that lies together. */
 const most = 10_000
 
-async function positionsNear(platform: Platform, call: ConsumerContext['call'], waiting: readonly Waiting[]): Promise<{ positions: Map<string, Position>; waiting: Waiting[] }> {
+async function positionsNear(platform: Platform, call: ConsumerContext['call'], waiting: readonly Waiting[], all: boolean): Promise<{ positions: Map<string, Position>; waiting: Waiting[] }> {
   const positions = new Map<string, Position>()
   const centres: Position[] = []
   const isNear = ({ restaurant }: Waiting): boolean => centres.some((centre) => metresBetween(centre, restaurant) <= widestMetres)
-  for (const delivery of waiting.filter(({ due }) => due)) {
+  for (const delivery of waiting.filter(({ due }) => due || all)) {
     if (isNear(delivery)) continue
     try {
       const { couriers } = await call(nearestCouriers, { position: delivery.restaurant, radiusMetres: 2 * widestMetres, most })
