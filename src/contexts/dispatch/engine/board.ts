@@ -44,7 +44,8 @@ export class Board {
   readonly lateFrom: Float64Array
   readonly priority: Float64Array
   readonly size: Float64Array
-  readonly planned: Int32Array
+  /** By restaurant: the couriers whose routes come there, rising. */
+  readonly visitors: number[][]
 
   readonly couriers: readonly Courier[]
   readonly freeAt: Float64Array
@@ -129,7 +130,7 @@ export class Board {
     this.priority = Float64Array.from(this.orders, (order) => order.priority ?? 1)
     this.size = Float64Array.from(this.orders, (order) => order.size ?? 1)
     this.lateFrom = Float64Array.from(this.orders, (order) => order.promisedAt ?? order.placedAt + policy.targetMinutes)
-    this.planned = new Int32Array(r)
+    this.visitors = Array.from({ length: r }, () => [])
 
     const kinds = (this.kinds = [...new Set(this.couriers.map(({ vehicle }) => vehicle))].sort((a, b) => a - b))
     this.kind = Int32Array.from(this.couriers, ({ vehicle }) => kinds.indexOf(vehicle))
@@ -497,10 +498,26 @@ export class Board {
   }
 
   setRoute(courier: number, route: Route): void {
-    for (const { orders } of this.routes[courier]!.visits) for (const order of orders) this.planned[this.restaurantOf[order]!]! -= 1
-    for (const { orders } of route.visits) for (const order of orders) this.planned[this.restaurantOf[order]!]! += 1
+    for (const { restaurant, then } of this.routes[courier]!.visits) {
+      leave(this.visitors[restaurant]!, courier)
+      if (then >= 0) leave(this.visitors[then]!, courier)
+    }
+    for (const { restaurant, then } of route.visits) {
+      enter(this.visitors[restaurant]!, courier)
+      if (then >= 0) enter(this.visitors[then]!, courier)
+    }
     this.routes[courier] = route
   }
+}
+
+function enter(visitors: number[], courier: number): void {
+  let at = visitors.length
+  while (at > 0 && visitors[at - 1]! > courier) at -= 1
+  if (visitors[at - 1] !== courier) visitors.splice(at, 0, courier)
+}
+function leave(visitors: number[], courier: number): void {
+  const at = visitors.indexOf(courier)
+  if (at >= 0) visitors.splice(at, 1)
 }
 
 /** Later arrivals are not told apart by the minute. */

@@ -24,7 +24,9 @@ export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy =
   const restaurant = board.restaurantOf[order]!
   const near = board.nearestTo(restaurant)
   const most = Math.min(near.length, board.policy.nearest)
-  if (board.planned[restaurant]! > 0 || board.policy.secondRestaurantMinutes > 0) {
+  if (board.policy.secondRestaurantMinutes === 0) {
+    for (const courier of board.visitors[restaurant]!) if (courier !== notBy) tryTogether(board, order, courier, best, noise)
+  } else {
     for (let courier = 0; courier < board.routes.length; courier += 1) {
       if (courier !== notBy && board.routes[courier] !== noRoute) tryTogether(board, order, courier, best, noise)
     }
