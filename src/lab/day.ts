@@ -8,6 +8,8 @@ export interface DayTask {
   policy: Policy
   seed: string
   readyUnknown: boolean
+  /** Minutes; 0, or left out, by the rules. */
+  foresight?: number
 }
 export interface DayResult {
   instance: string

@@ -60,6 +60,13 @@ for (const readyUnknown of [false, true]) {
   })
 }
 
+test('foresight helps, breaks one rule and no other', () => {
+  const foresighted = simulate(day, { policy, seed: 'a', foresight: 30 })
+  assert.deepEqual([...new Set(check(folder, foresighted).map(({ rule }) => rule))], ['told-not-before-placed'])
+  assert.deepEqual(runDay({ folder, policy, seed: 'a', readyUnknown: false, foresight: 30 }).violations, [])
+  assert.ok(measuresOf(day, foresighted).excess < measuresOf(day, simulate(day, { policy, seed: 'a' })).excess)
+})
+
 test('a policy that the published rules forbid is refused by name', () => {
   assert.throws(() => simulate(day, { policy: policyOf('rules-of-the-city', { secondRestaurantMinutes: 4 }), seed: 'a' }), { code: 'one-restaurant-a-visit' })
 })

@@ -6,10 +6,12 @@ import type { Run } from './run.ts'
 import { simulate } from './simulate.ts'
 
 /** Lives one day, checks it, and measures it. */
-export function runDay({ folder, policy, seed, readyUnknown }: DayTask): DayResult {
+export function runDay({ folder, policy, seed, readyUnknown, foresight = 0 }: DayTask): DayResult {
   const instance = readInstance(folder)
-  const run = simulate(instance, { policy, seed, readyUnknown })
-  return { instance: instance.name, measures: measuresOf(instance, run), violations: check(folder, run), stories: storiesOf(instance, run), loads: loadsOf(instance, run) }
+  const run = simulate(instance, { policy, seed, readyUnknown, foresight })
+  // Whoever asked for foresight knows that it is against the rules; all others still hold.
+  const violations = check(folder, run).filter(({ rule }) => foresight === 0 || rule !== 'told-not-before-placed')
+  return { instance: instance.name, measures: measuresOf(instance, run), violations, stories: storiesOf(instance, run), loads: loadsOf(instance, run) }
 }
 
 /** By hour of the day: orders placed, couriers on duty, and the worst excess among those orders. */

@@ -13,6 +13,8 @@ export interface Options {
   seed: string
   /** Ready times are told only when the food is ready; before that only the restaurant's mean of the day, as published. */
   readyUnknown?: boolean
+  /** Orders are told so many minutes before they are placed: not what can be done, but what knowing would be worth. The checker finds it. */
+  foresight?: number
   /** Sees every round before it is carried out. */
   watch?: (snapshot: Snapshot, planned: ReturnType<typeof plan>) => void
 }
@@ -22,7 +24,7 @@ interface Rider extends Courier {
 }
 
 /** Under the published rules, which a policy cannot bend: what is carried together is of one restaurant. */
-export function simulate(instance: Instance, { policy, seed, readyUnknown = false, watch }: Options): Run {
+export function simulate(instance: Instance, { policy, seed, readyUnknown = false, foresight = 0, watch }: Options): Run {
   if (policy.secondRestaurantMinutes > 0) throw new Refused('one-restaurant-a-visit', { field: 'secondRestaurantMinutes', value: policy.secondRestaurantMinutes })
   const { orders, couriers } = instance
   const placeOfCourier = instance.restaurants.length
@@ -51,7 +53,7 @@ export function simulate(instance: Instance, { policy, seed, readyUnknown = fals
 
   for (let at = first; at <= last && (next < waiting.length || open.size > 0 || at <= first); at += 1) {
     const told: string[] = []
-    for (; next < waiting.length && orders[waiting[next]!]!.placed <= at; next += 1) {
+    for (; next < waiting.length && orders[waiting[next]!]!.placed <= at + foresight; next += 1) {
       const index = waiting[next]!
       const { id, restaurant, placed, ready } = orders[index]!
       open.set(index, { orderId: id, restaurantId: instance.restaurants[restaurant]!.id, destination: placeOfOrder + index, placedAt: placed, readyAt: readyUnknown && ready > at ? undefined : ready })

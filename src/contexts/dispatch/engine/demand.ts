@@ -62,8 +62,9 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
   const own = restaurants.map(({ restaurantId }) => (kitchens[restaurantId]?.preparations.length ? waitsOf(kitchens[restaurantId]) : undefined))
   const counts = restaurants.map(({ restaurantId }) => kitchens[restaurantId]?.preparations.length ?? 0)
   const whole = (r: number, d: number): number => (own[r] ? (own[r][d]! + shrinkage * cityWaits[d]!) / (counts[r]! + shrinkage) : cityWaits[d]!)
+  const placedLately = recent.filter((placed) => placed <= at).length
   return {
-    perMinute: recent.length / recentMinutes, placedLately: recent.length, shares,
+    perMinute: placedLately / recentMinutes, placedLately, shares,
     wait: (r, minutes) => {
       if (minutes >= longestWait - 1) return whole(r, longestWait - 1) + Math.min(minutes, 2 * longestWait) - (longestWait - 1)
       const floor = Math.floor(minutes)
