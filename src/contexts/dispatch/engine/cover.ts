@@ -8,7 +8,7 @@ import type { Repositioning, Snapshot } from './snapshot.ts'
 const horizonMinutes = 15
 const perMinuteOfWay = 0.002
 const candidatesOfEachKind = 14
-/** Who waits at a restaurant is not sent about every minute. */
+/** Who waits at a restaurant is not sent about every minute; and not all of them are looked at in the same one. */
 const everyMinutes = 3
 /** Nobody is sent anywhere in the last minutes of a shift. */
 const lastMinutes = 5
@@ -17,7 +17,7 @@ export function repositionings(board: Board, demand: Demand, snapshot: Snapshot)
   const { policy, at } = board
   const idle = board.couriers.flatMap(({ onAt, offAt, freeAt, atRestaurant }, c) => {
     const free = onAt <= at && freeAt <= at && offAt > at + lastMinutes && board.routes[c]!.count === 0
-    return free && (!atRestaurant || Math.round(at) % everyMinutes === 0) ? [c] : []
+    return free && (!atRestaurant || Math.round(at - atRestaurant.since) % everyMinutes === 0) ? [c] : []
   })
   if (policy.reposition === 0 || idle.length === 0 || demand.perMinute === 0) return []
   const cover = new Cover(board, demand, snapshot)
@@ -57,9 +57,10 @@ class Cover {
   private readonly without: Float64Array
   private readonly withoutFirst: Float64Array
   private readonly withoutSecond: Float64Array
-  /** Minutes to each restaurant, of whom or from where is being looked at. */
+  /** Minutes to each restaurant, of whom is being looked at. */
   private readonly ways: Float64Array
-  private readonly onward: Float64Array
+  /** The same from restaurants, by vehicle; made when asked for. */
+  private readonly onward = new Map<number, Float64Array>()
   /** The nearer one may be taken already: so the second counts too. */
   private readonly secondShare: number
 
@@ -92,7 +93,6 @@ class Cover {
     this.withoutFirst = new Float64Array(R).fill(NaN)
     this.withoutSecond = new Float64Array(R).fill(NaN)
     this.ways = new Float64Array(R)
-    this.onward = new Float64Array(R)
   }
 
   bestMove(courier: number): Move | undefined {
@@ -101,7 +101,7 @@ class Cover {
     const { place, vehicle, offAt } = board.couriers[courier]!
     const { travel } = this.snapshot
     const row = this.row[courier]!
-    const { ways, onward, places } = this
+    const { ways, places } = this
     for (let r = 0; r < R; r += 1) {
       this.leaveOut(row, r)
       const asBefore = this.first[r] === this.withoutFirst[r] && this.second[r] === this.withoutSecond[r]
@@ -115,7 +115,7 @@ class Cover {
     for (const restaurant of this.worthwhile(ways)) {
       const minutes = ways[restaurant]!
       if (minutes > policy.repositionReach || at + minutes >= offAt || minutes <= 0) continue
-      for (let r = 0; r < R; r += 1) onward[r] = travel(places[restaurant]!, places[r]!, vehicle)
+      const onward = this.onwardFrom(restaurant, vehicle)
       const there = this.saved(onward)
       if (there <= most) continue
       // Until they arrive, as if half of the way were still to go; then as somebody who is there.
@@ -152,6 +152,16 @@ class Cover {
       saved += without[r]! - (there < first[r]! ? this.delay(r, there, first[r]!) : this.delay(r, first[r]!, there))
     }
     return saved
+  }
+
+  private onwardFrom(restaurant: number, vehicle: number): Float64Array {
+    const { R, places, snapshot: { travel } } = this
+    const known = this.onward.get(vehicle * R + restaurant)
+    if (known) return known
+    const ways = new Float64Array(R)
+    for (let r = 0; r < R; r += 1) ways[r] = travel(places[restaurant]!, places[r]!, vehicle)
+    this.onward.set(vehicle * R + restaurant, ways)
+    return ways
   }
 
   private delay(restaurant: number, first: number, second: number): number {
