@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { argumentsOf, numberOf } from '../src/commands/arguments.ts'
 import { cpuMs, cpuMsOfFamily, statementsTable } from './load/meter.ts'
 import { hottest } from './load/profile.ts'
+import { stages, type Reached } from './load/one-life.ts'
 import { liveOn, openSmallWorld } from './load/small-world.ts'
 import { median, percentile, reachLine, rounded, table } from './report.ts'
 
@@ -40,6 +41,7 @@ export async function life(args: string[]): Promise<object> {
     }
     for (const failure of new Set(failed.slice(0, 5))) console.log(`  failed: ${failure}`)
     console.log(table(['', ''], Object.entries(figures).filter(([, value]) => !Array.isArray(value)).map(([what, value]) => [what, typeof value === 'boolean' ? String(value) : (value as number)])))
+    console.log(`\n${table(['what a life waits for', 'median ms', 'p99 ms'], waits(ended.map(({ reached }) => reached)))}\n`)
     for (const broken of figures.broken) console.log(`  broken: ${broken}`)
     console.log(reachLine({ what: 'whole order lifes a second', figure: figures.lifesPerSecond, reach: 40, goal: 100, better: 'higher' }))
     console.log(`  reach  verify ${verdict.holds ? 'holds ✔' : 'does not hold ✖'}; consumers were ${figures.lagAtEnd} facts behind at the end and through ${figures.caughtUpMs} ms after the last`)
@@ -51,3 +53,10 @@ export async function life(args: string[]): Promise<object> {
     if (values.profile) console.log(hottest(values.profile))
   }
 }
+
+/** From one stage to the next. */
+const waits = (lifes: readonly Reached[]): [string, number, number][] => stages.map((stage, index) => {
+  const before = stages[index - 1]
+  const ms = lifes.map((reached) => (reached[stage] ?? NaN) - (before ? (reached[before] ?? NaN) : 0))
+  return [`until ${stage}`, Math.round(median(ms)), Math.round(percentile(ms, 99))]
+})

@@ -22,18 +22,30 @@ export interface Rider {
   pingedAt: number
 }
 
-export async function oneLife(world: LifeWorld, habit: Habit, door: Position): Promise<{ orderId: string; ms: number }> {
+/** What a life waits for, one after the other; the kitchen and the courier go on side by side. */
+export const stages = ['ordered', 'confirmed', 'accepted', 'offered', 'taken', 'at the restaurant', 'food ready', 'delivered', 'settled'] as const
+export type Stage = (typeof stages)[number]
+/** Milliseconds since its begin. */
+export type Reached = Partial<Record<Stage, number>>
+
+export async function oneLife(world: LifeWorld, habit: Habit, door: Position): Promise<{ orderId: string; ms: number; reached: Reached }> {
   const start = performance.now()
+  const reached: Reached = {}
+  const reach = (stage: Stage) => void (reached[stage] = performance.now() - start)
   const { ear, shop } = world
   const { orderId } = await checkOut(shop, habit)
+  reach('ordered')
   const staff = world.staff.get(habit.restaurantId)!
   const restaurant = world.city.restaurants.find(({ restaurantId }) => restaurantId === habit.restaurantId)!
   await ear.heard(orderId, 'order.confirmed')
+  reach('confirmed')
   await step(world, staff, orderId, 'accept', { minutes: 1 })
-  await Promise.all([cook(world, staff, orderId, JSON.parse(habit.cart).lines), bring(world, { orderId, staff, customer: habit.customer, restaurant: restaurant.place.position, door })])
+  reach('accepted')
+  await Promise.all([cook(world, staff, orderId, JSON.parse(habit.cart).lines), bring(world, { orderId, staff, customer: habit.customer, restaurant: restaurant.place.position, door, reach })])
   await ear.heard(orderId, 'order.settled')
+  reach('settled')
   ear.forget(orderId)
-  return { orderId, ms: performance.now() - start }
+  return { orderId, ms: performance.now() - start, reached }
 }
 
 async function cook({ shop }: LifeWorld, staff: Person, orderId: string, lines: { lineId: string }[]): Promise<void> {
@@ -57,28 +69,34 @@ interface Errand {
   customer: Person
   restaurant: Position
   door: Position
+  reach: (stage: Stage) => void
 }
 
-async function bring(world: LifeWorld, { orderId, staff, customer, restaurant, door }: Errand): Promise<void> {
+async function bring(world: LifeWorld, { orderId, staff, customer, restaurant, door, reach }: Errand): Promise<void> {
   const { ear, shop } = world
-  const rider = await whoTakesIt(world, orderId)
+  const rider = await whoTakesIt(world, orderId, reach)
   await ear.heard(orderId, 'order.courier_assigned')
+  reach('taken')
   const go = (what: string, body: object = {}) => step(world, rider.person, orderId, what, body)
   await go('en-route-to-restaurant')
   await ride(shop, rider, restaurant)
   await go('at-restaurant')
+  reach('at the restaurant')
   await ear.heard(orderId, 'order.ready')
+  reach('food ready')
   await go('picked-up', { code: (await page(shop, staff, orderId)).codes.pickup })
   await go('en-route-to-customer')
   await ride(shop, rider, door)
   await go('at-customer')
   await go('delivered', { code: (await page(shop, customer, orderId)).codes.door })
+  reach('delivered')
 }
 
 /** Until somebody's yes was in time: an offer may have run out, or two were asked at once. */
-async function whoTakesIt({ ear, shop, couriers }: LifeWorld, orderId: string): Promise<Rider> {
+async function whoTakesIt({ ear, shop, couriers }: LifeWorld, orderId: string, reach: (stage: Stage) => void): Promise<Rider> {
   for (let nth = 1; ; nth += 1) {
     const { data } = await ear.heard(orderId, 'delivery.offered', nth)
+    reach('offered')
     const rider = couriers.get(data['courierId'])!
     const { status, text } = await shop.ask({ method: 'POST', path: `/api/offers/${data['offerId']}/accept`, headers: withKey(rider.person, `yes-${data['offerId']}-${orderId}`), body: '{}' })
     if (status === 200) return rider

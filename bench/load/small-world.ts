@@ -4,7 +4,7 @@ import { openEar, type Ear } from './ear.ts'
 import { Lines } from './line.ts'
 import { habitsOf, type Habit } from './check-out.ts'
 import { openSqlMeter, type SqlMeter } from './meter.ts'
-import { oneLife, ping, type LifeWorld, type Rider } from './one-life.ts'
+import { oneLife, ping, type LifeWorld, type Reached, type Rider } from './one-life.ts'
 import { startLoadProvider } from './provider.ts'
 import { signIn, type Person } from './sign-in.ts'
 import type { SizeOfCity } from './small-city.ts'
@@ -55,7 +55,7 @@ export async function openSmallWorld({ name, size, settings, profile, folder = t
 
 export interface LivesLived {
   /** When each ended, and how long it took. */
-  ends: { at: number; ms: number }[]
+  ends: { at: number; ms: number; reached: Reached }[]
   failed: string[]
 }
 
@@ -74,8 +74,8 @@ export async function liveOn(world: SmallWorld, { at, until, perSecond, most = I
       if (moment > performance.now()) await sleep(moment - performance.now())
       const index = mine % world.habits.length
       try {
-        const { ms } = await oneLife(world, world.habits[index]!, world.city.doors[index]!.position)
-        lived.ends.push({ at: performance.now(), ms })
+        const { ms, reached } = await oneLife(world, world.habits[index]!, world.city.doors[index]!.position)
+        lived.ends.push({ at: performance.now(), ms, reached })
       } catch (error) {
         lived.failed.push((error as Error).message)
         if (lived.failed.length > 20) return
