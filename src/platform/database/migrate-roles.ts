@@ -7,7 +7,7 @@ export const roleOf = (context: string) => `tiffin_${context}`
  * server of somebody else roles have no password: there the connection is the given user's and takes the role on as it
  * begins, so that even `reset role` leads back to it.
  */
-export function roleConfig(base: pg.ClientConfig, context: string): pg.PoolConfig {
+export function roleConfig(base: pg.ClientConfig, context: string): pg.ClientConfig {
   if (!base.connectionString && !base.password) return { ...base, user: roleOf(context) }
   const settings = { role: roleOf(context), ...sessionSettings(context) }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)

@@ -1,6 +1,8 @@
 // One pool a role. Statements are prepared once per connection and counted, so that benchmarks can say what an order costs.
 import pg from 'pg'
 import type { Sql } from '../sql.ts'
+import { openConnections } from './connections.ts'
+import { Statement } from './statement.ts'
 
 export interface Database {
   query<Row = Record<string, unknown>>(statement: Sql): Promise<Row[]>
@@ -21,42 +23,42 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, rfc3339)
 
-export function openPool(config: pg.PoolConfig, size: number): Database {
-  const pool = new pg.Pool({ keepAlive: true, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, ...config, max: size })
-  // Without a listener the death of the server would end this process; the next query finds out by itself.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+export function openPool(config: pg.ClientConfig, size: number): Database {
+  const connections = openConnections(config, size)
   let statements = 0
-  const send = async <Row>(client: pg.Pool | pg.PoolClient, statement: Sql): Promise<Row[]> => {
+  const statementOf = <Row>({ text, values }: Sql) => {
     statements += 1
-    const result = await client.query({ name: preparedName(statement.text), text: statement.text, values: statement.values as unknown[] })
-    return result.rows as Row[]
+    return new Statement<Row>(preparedName(text), text, values)
   }
   return {
-    query: (statement) => send(pool, statement),
+    query<Row>(asked: Sql) {
+      const statement = statementOf<Row>(asked)
+      connections.use((client) => void client.query(statement), (error) => statement.handleError(error as Error))
+      return statement.answer
+    },
     async begin() {
-      const client = await pool.connect()
+      const { client, giveBack, drop } = await connections.hold()
       statements += 1
       await client.query('begin').catch((error: unknown) => {
-        client.release(true)
+        drop()
         throw error
       })
       const end = async (how: 'commit' | 'rollback') => {
         statements += 1
         try {
           await client.query(how)
-          client.release()
+          giveBack()
         } catch (error) {
-          client.release(true)
+          drop()
           if (how === 'commit') throw error
         }
       }
-      return { query: (statement) => send(client, statement), commit: () => end('commit'), rollback: () => end('rollback') }
+      return { query: <Row>(asked: Sql) => client.query(statementOf<Row>(asked)).answer, commit: () => end('commit'), rollback: () => end('rollback') }
     },
     get statements() {
       return statements
     },
-    close: () => pool.end(),
+    close: () => connections.close(),
   }
 }
 
@@ -92,5 +94,5 @@ export function connectionLost(error: unknown): boolean {
   if (/^(08|57P0)/.test(code)) return true
   if (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)) return true
   const message = error instanceof Error ? error.message : ''
-  return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended|not queryable/i.test(message)
+  return /connection terminated|timeout exceeded when trying to connect|timeout expired|client has encountered a connection error|connection ended|not queryable/i.test(message)
 }
