@@ -39,7 +39,7 @@ export async function runConsumer(ports: ConsumerPorts, consumer: Consumer): Pro
     types,
     positions: stored,
     batch: consumer.batch,
-    lingerMs: consumer.lingerMs,
+    everyMs: consumer.everyMs,
     deliver: (facts, positions) => worker.deliver(facts, positions),
     stored: async () => worker.goOnFrom(await storedPositions(ports, consumer, types)),
   })
@@ -50,7 +50,7 @@ export async function runConsumer(ports: ConsumerPorts, consumer: Consumer): Pro
 async function listen(ports: ConsumerPorts, consumer: Consumer, types: ReadonlySet<string>): Promise<void> {
   let heard = await ports.now(types)
   await ports.bus.subscribe({
-    consumer: `${ports.context}.${consumer.name}`, types, positions: heard, batch: consumer.batch, lingerMs: consumer.lingerMs, stored: async () => heard,
+    consumer: `${ports.context}.${consumer.name}`, types, positions: heard, batch: consumer.batch, everyMs: consumer.everyMs, stored: async () => heard,
     async deliver(facts, positions) {
       const transaction = ports.begin({ by: `context:${ports.context}` })
       await ports.tracer

@@ -163,8 +163,8 @@ export interface Consumer {
   readonly handle: (facts: any[], context: ConsumerContext) => Promise<void>
   /** Facts per transaction at most. */
   readonly batch: number
-  /** Wait this long for more to come before starting on a batch: views gather, sagas do not. */
-  readonly lingerMs: number
+  /** So long at least from one batch to the next, unless a whole one waits; the first after a quiet while is done at once. */
+  readonly everyMs: number
   /**
    * Where a consumer that never ran begins. `each-time-now`: it begins anew whenever the process does and keeps no position;
    * for effects that live in this process's memory. Every process hears everything then.
@@ -181,8 +181,8 @@ export const on = <const F extends readonly FactType[]>(
   name: string,
   facts: F,
   handle: (facts: FactOf<F[number]>[], context: ConsumerContext) => Promise<void>,
-  options: { batch?: number; lingerMs?: number; from?: Consumer['from'] } = {},
-): Consumer => ({ name, facts, handle, batch: options.batch ?? 200, lingerMs: options.lingerMs ?? 0, from: options.from ?? 'beginning' })
+  options: { batch?: number; everyMs?: number; from?: Consumer['from'] } = {},
+): Consumer => ({ name, facts, handle, batch: options.batch ?? 200, everyMs: options.everyMs ?? 10, from: options.from ?? 'beginning' })
 
 // ── timers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -213,7 +213,7 @@ export interface View<Doc extends object = any> {
   readonly project: (doc: Doc | undefined, fact: any) => Doc | undefined
   /** Columns to search by: name → SQL type and how it is read from the doc. */
   readonly columns: Readonly<Record<string, { type: 'text' | 'uuid' | 'timestamptz' | 'boolean' | 'bigint' | 'text[]'; of: (doc: Doc) => unknown }>>
-  readonly lingerMs?: number
+  readonly everyMs?: number
 }
 export const view = <const F extends readonly FactType[], Doc extends object>(
   declared: Omit<View<Doc>, 'facts' | 'key' | 'project'> & {

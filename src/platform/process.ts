@@ -196,7 +196,7 @@ export async function startProcess(options: ProcessOptions): Promise<Process> {
     const fields = new Map(options.contracts.flatMap(({ facts }) => facts.flatMap(({ name, erases }) => (erases ? [[name, erases] as const] : []))))
     const types = new Set(fields.keys())
     const deliver = async (facts: readonly Fact[]) => facts.forEach(({ type, data }) => vault.forget(data[fields.get(type)!]))
-    await bus.subscribe({ consumer: 'platform.forget-keys', types, positions: await now(types), batch: 200, lingerMs: 100, deliver, stored: () => now(types) })
+    await bus.subscribe({ consumer: 'platform.forget-keys', types, positions: await now(types), batch: 200, everyMs: 100, deliver, stored: () => now(types) })
   }
   const subscribeAll = async () => {
     await forgetKeys()

@@ -12,7 +12,7 @@ export function viewConsumer(view: View): Consumer {
     name: `view ${view.name}`,
     facts: view.facts,
     batch: 300,
-    lingerMs: view.lingerMs ?? 20,
+    everyMs: view.everyMs ?? 50,
     from: 'beginning',
     async handle(facts: Fact[], { transaction }) {
       const keys = [...new Set(facts.map((fact) => view.key(fact)).filter((key) => key !== undefined))]

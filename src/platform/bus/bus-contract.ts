@@ -40,7 +40,7 @@ async function until(holds: () => boolean, what: string): Promise<void> {
 export function busContract(adapter: string, openHarness: () => Promise<BusHarness>): void {
   const subscribe = (bus: Bus, store: Store, options: Partial<Parameters<Bus['subscribe']>[0]> = {}) =>
     bus.subscribe({
-      consumer: 'counter', types: new Set(['thing.happened']), positions: store.positions, batch: 10, lingerMs: 0,
+      consumer: 'counter', types: new Set(['thing.happened']), positions: store.positions, batch: 10, everyMs: 0,
       deliver: async (facts, positions) => store.commit(facts, positions), stored: async () => store.positions, ...options,
     })
   const story = (sentence: string, tell: (harness: BusHarness) => Promise<void>) =>
@@ -67,6 +67,27 @@ export function busContract(adapter: string, openHarness: () => Promise<BusHarne
     await until(() => store.effects.length === 95, 'all 95 have arrived')
     assert.deepEqual(store.items, range(1, 95))
     assert.ok(Math.max(...sizes) <= 10 && sizes.length < 95, `${sizes.length} batches of at most 10`)
+    await bus.stop()
+  })
+
+  story('who gathers does the first at once, and what comes meanwhile together', async (harness) => {
+    const bus = await harness.openBus()
+    const [store, batches] = [new Store(), [] as unknown[][]]
+    await subscribe(bus, store, {
+      everyMs: 500,
+      deliver: async (facts, positions) => {
+        batches.push(facts.map(({ data }) => data))
+        store.commit(facts, positions)
+      },
+    })
+    await bus.start()
+    await harness.publish(...numbered('one', 1, 1))
+    await until(() => store.effects.length === 1, 'the first has arrived')
+    for (const item of [2, 3, 4]) await harness.publish(...numbered('one', item, item))
+    await until(() => store.effects.length === 4, 'the others have arrived')
+    assert.deepEqual(batches, [[1], [2, 3, 4]])
+    await harness.publish(...numbered('one', 5, 15))
+    await until(() => store.effects.length === 15, 'a whole batch is not waited with')
     await bus.stop()
   })
 

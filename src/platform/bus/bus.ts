@@ -18,7 +18,8 @@ export interface Subscription {
   /** Where it goes on. */
   readonly positions: Positions
   readonly batch: number
-  readonly lingerMs: number
+  /** From one batch to the next, unless a whole one waits: what comes meanwhile is done together. The first after a quiet while is done at once. */
+  readonly everyMs: number
   /**
    * Takes effect, moves the stored positions in the same transaction, and resolves; only then comes the next batch.
    * Rejecting means that nothing took effect: the same batch comes again.

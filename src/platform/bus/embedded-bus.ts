@@ -1,7 +1,7 @@
 // The bus inside one process: every subscription walks along the live end of the fact log at its own pace; one that fell
 // behind what memory holds reads the tables until it is back. Nobody waits for anybody.
 import type { Fact } from '../module.ts'
-import { after, pause } from '../wall.ts'
+import { after, pause, stopwatch } from '../wall.ts'
 import type { Bus, Subscription } from './bus.ts'
 import type { FactLog } from './fact-log.ts'
 
@@ -62,8 +62,14 @@ class Walker {
   private busy: Promise<void> | undefined
   private woken = false
   private stopped = false
+  private readonly elapsed = stopwatch()
+  /** When the next batch may begin, by `elapsed`. Nothing is waited for when somebody pumps. */
+  private nextAt = 0
+  private readonly everyMs: number
+  private stopWaiting: (() => void) | undefined
 
-  constructor(subscription: Subscription, options: { log: FactLog; sourcesOf(types: ReadonlySet<string>): readonly string[]; failed(consumer: string, error: unknown): void }) {
+  constructor(subscription: Subscription, options: { log: FactLog; sourcesOf(types: ReadonlySet<string>): readonly string[]; lockstep: boolean; failed(consumer: string, error: unknown): void }) {
+    this.everyMs = options.lockstep ? 0 : subscription.everyMs
     this.name = subscription.consumer
     this.subscription = subscription
     this.log = options.log
@@ -73,6 +79,7 @@ class Walker {
   }
 
   wake(): void {
+    if (!this.busy && this.hearsNothing()) return
     this.woken = true
     this.busy ??= this.run().finally(() => {
       this.busy = undefined
@@ -80,8 +87,24 @@ class Walker {
     })
   }
 
+  /** Goes past what it does not hear of, which for most is most of what happens; true when nothing else is left. */
+  private hearsNothing(): boolean {
+    if (this.seq === undefined || this.seq < this.log.begin) return false
+    for (const fact of this.log.tail(this.seq, 5000)) {
+      if (this.hears(fact)) return false
+      this.positions[fact.source] = fact.position
+      this.seq += 1
+    }
+    return this.seq === this.log.end
+  }
+
+  private hears({ type, source, position }: Fact): boolean {
+    return this.subscription.types.has(type) && position > (this.positions[source] ?? 0)
+  }
+
   async stop(): Promise<void> {
     this.stopped = true
+    this.stopWaiting?.()
     await this.busy
   }
 
@@ -100,10 +123,8 @@ class Walker {
   private async run(): Promise<void> {
     while (this.woken && !this.stopped) {
       this.woken = false
-      if (this.subscription.lingerMs && this.seq !== undefined) await new Promise<void>((done) => void after(this.subscription.lingerMs, done))
       try {
-        while (!this.stopped && (await this.step())) if (this.subscription.lingerMs && this.log.end - (this.seq ?? 0) < this.subscription.batch) break
-        if (this.seq === undefined || this.seq < this.log.end) this.woken = true
+        while (!this.stopped && (await this.step()));
       } catch (error) {
         this.failed(this.name, error)
         this.woken = true
@@ -120,6 +141,31 @@ class Walker {
   }
 
   private async stepFromMemory(): Promise<boolean> {
+    const waits = this.nextAt - this.elapsed()
+    const batch = this.gathered()
+    if (waits > 0 && batch.facts.length > 0 && batch.facts.length < this.subscription.batch) {
+      await this.wait(waits)
+      return !this.stopped
+    }
+    if (batch.end === this.seq) return false
+    if (batch.facts.length) this.nextAt = this.elapsed() + this.everyMs
+    await this.deliver(batch.facts, batch.progress)
+    this.seq = batch.end
+    return true
+  }
+
+  /** More comes meanwhile, and is done in the same transaction. */
+  private async wait(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = after(ms, resolve)
+    this.stopWaiting = resolve
+    await promise
+    this.stopWaiting = undefined
+    timer.stop()
+  }
+
+  /** What follows in memory, a batch at most. */
+  private gathered(): { facts: Fact[]; progress: Record<string, number>; end: number } {
     const start = this.seq!
     const batch: Fact[] = []
     const progress: Record<string, number> = {}
@@ -127,13 +173,10 @@ class Walker {
     for (const fact of this.log.tail(start, 5000)) {
       seq += 1
       progress[fact.source] = fact.position
-      if (this.subscription.types.has(fact.type) && fact.position > (this.positions[fact.source] ?? 0)) batch.push(fact)
+      if (this.hears(fact)) batch.push(fact)
       if (batch.length >= this.subscription.batch) break
     }
-    if (seq === start) return false
-    await this.deliver(batch, progress)
-    this.seq = seq
-    return true
+    return { facts: batch, progress, end: seq }
   }
 
   /** Merges the contexts' tables by time, up to what has been released; then goes on in memory. */

@@ -11,5 +11,5 @@ export const markCartOrderedWhenOrderPlaced = on(
       transaction,
       facts.map(({ data }) => data.cartId),
     ),
-  { lingerMs: 200, batch: 1_000 },
+  { everyMs: 200, batch: 1_000 },
 )

@@ -10,5 +10,5 @@ export const renewWhatIsShownWhenRestaurantsChange = (heard: HeardVersions) =>
     async (facts) => {
       for (const { data, version } of facts) heard.raise(data.restaurantId, version)
     },
-    { from: 'each-time-now' },
+    { from: 'each-time-now', everyMs: 0 },
   )

@@ -22,7 +22,7 @@ export function countWhatBecomesOfOffers(metrics: Metrics) {
         } else metrics.count('tiffin_dispatch_offers_total', { answer: answers[type as keyof typeof answers] })
       }
     },
-    { from: 'each-time-now', lingerMs: 200, batch: 1_000 },
+    { from: 'each-time-now', everyMs: 200, batch: 1_000 },
   )
 }
 

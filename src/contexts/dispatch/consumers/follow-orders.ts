@@ -19,7 +19,7 @@ export const followOrders = on('follow-orders', heardFacts, async (facts, { tran
   const after = facts.reduce(followOrder, before)
   saveDesk(transaction, before, after)
   dropPrepared(transaction, [...before.deliveries.keys()].filter((deliveryId) => !after.deliveries.has(deliveryId)))
-}, { lingerMs: 40 })
+}, { everyMs: 80 })
 
 export function followOrder(desk: Desk, heard: OrderFact): Desk {
   const { at } = heard

@@ -16,7 +16,7 @@ export const forgetSessionsThatChanged = (sessions: KnownSessions, hub: Hub) =>
         hub.endWhere('session-ended', whose)
       }
     },
-    { from: 'each-time-now' },
+    { from: 'each-time-now', everyMs: 0 },
   )
 
 function concernedBy({ type, data }: Fact): (caller: Caller) => boolean {

@@ -16,5 +16,5 @@ export const publishLiveUpdates = (hub: Hub, metrics: Metrics) =>
         if (type === courierUnassigned.name) hub.endWhere('no-longer-yours', (caller, topic) => caller.courierId === data.courierId && topic === `orders/${data.orderId}`)
       }
     },
-    { from: 'each-time-now', batch: 500 },
+    { from: 'each-time-now', batch: 500, everyMs: 0 },
   )

@@ -21,7 +21,7 @@ export const followOrders = on('follow-orders', heardFacts, async (facts, { tran
     if (ticket !== so.after) changes.set(orderId, { before: so.before, after: ticket && { ...notesOf(heard), ...so.after, ...ticket }, facts: [...so.facts, ...more] })
   }
   saveTickets(transaction, [...changes.values()])
-}, { lingerMs: 40 })
+}, { everyMs: 80 })
 
 /** What the customer typed; personal, so it stays in the row and out of the kitchen's facts. */
 const notesOf = (heard: OrderFact) => (heard.type === 'order.placed' ? { note: heard.data.note, lineNotes: heard.data.lineNotes } : {})

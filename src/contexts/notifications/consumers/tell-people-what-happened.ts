@@ -26,7 +26,7 @@ export const tellPeopleWhatHappened = (store: NotificationsStore, desk: Omit<Des
       const composed = facts.flatMap((fact) => compose(fact, known, { ...desk, now: transaction.now }))
       keep(store, transaction, changes, composed)
     },
-    { lingerMs: 80 },
+    { everyMs: 200 },
   )
 
 interface Changes {

@@ -32,5 +32,5 @@ export const followZoneLoads = on(
     if (came.length) couriersCame(transaction, came)
     if (went.length) couriersWent(transaction, went)
   },
-  { lingerMs: 500, batch: 1_000 },
+  { everyMs: 500, batch: 1_000 },
 )

@@ -10,5 +10,5 @@ export const settleCouponsWhenOrdersEnd = on(
     const outcomes = new Map<string, Outcome>(facts.map(({ type, data }) => [data.orderId, type === 'order.delivered' ? 'redeemed' : 'released']))
     await settle(transaction, outcomes)
   },
-  { lingerMs: 200 },
+  { everyMs: 200 },
 )
