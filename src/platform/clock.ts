@@ -9,7 +9,16 @@ export interface Clock {
   at(time: number, call: () => void): () => void
 }
 
-export const iso = (at: number): string => new Date(at).toISOString()
+/** The same millisecond is written many times in a row. */
+export function iso(at: number): string {
+  if (at !== lastAt) {
+    lastText = new Date(at).toISOString()
+    lastAt = at
+  }
+  return lastText
+}
+let lastAt = Number.NaN
+let lastText = ''
 export const millis = (time: string): number => Date.parse(time)
 
 export interface LiveClock extends Clock {

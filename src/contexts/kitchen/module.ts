@@ -13,11 +13,15 @@ import { readyItem } from './routes/ready-item.ts'
 import { recallItem } from './routes/recall-item.ts'
 import { startItem } from './routes/start-item.ts'
 import { ticketStory } from './routes/ticket-story.ts'
+import { knownTickets } from './store.ts'
 
-export const kitchen = (platform: Platform): Module => ({
-  contract,
-  migrations: join(import.meta.dirname, 'migrations'),
-  routes: [listTickets, startItem, readyItem, recallItem, load, loads, kitchenLoads, ticketStory(platform)],
-  consumers: [followOrders, forgetPerson],
-  invariants,
-})
+export function kitchen(platform: Platform): Module {
+  const known = knownTickets()
+  return {
+    contract,
+    migrations: join(import.meta.dirname, 'migrations'),
+    routes: [listTickets, startItem(known), readyItem(known), recallItem(known), load, loads, kitchenLoads, ticketStory(platform)],
+    consumers: [followOrders(known), forgetPerson(known)],
+    invariants,
+  }
+}

@@ -1,4 +1,5 @@
 // The kitchen's rows.
+import { KnownRows } from '../../platform/known-rows.ts'
 import type { Transaction } from '../../platform/module.ts'
 import { rows, sql, type Sql } from '../../platform/sql.ts'
 import type { Ticket, TicketFact } from './ticket.ts'
@@ -22,13 +23,28 @@ interface Reader {
   read<Row>(statement: Sql): Promise<Row[]>
 }
 
+/** As this process last wrote them. */
+export type KnownTickets = KnownRows<KeptTicket>
+export const knownTickets = (): KnownTickets => new KnownRows()
+
+/** What is known, and the others read. */
+export async function recallTickets(reader: Reader, known: KnownTickets, orderIds: readonly string[]): Promise<Map<string, KeptTicket>> {
+  const unknown = orderIds.filter((orderId) => !known.get(orderId))
+  const tickets = unknown.length ? await loadTickets(reader, unknown) : new Map<string, KeptTicket>()
+  for (const orderId of orderIds) {
+    const ticket = known.get(orderId)
+    if (ticket) tickets.set(orderId, ticket)
+  }
+  return tickets
+}
+
 export async function loadTickets(reader: Reader, orderIds: readonly string[]): Promise<Map<string, KeptTicket>> {
   const found = await reader.read<TicketRow>(sql`select * from tickets where order_id = any(${orderIds}::uuid[])`)
   return new Map(found.map((row) => [row.order_id, ticketFrom(row)]))
 }
 
 /** Writes what changed and appends the facts; returns the tickets as they are now. A ticket somebody else changed meanwhile is a conflict. */
-export function saveTickets(transaction: Transaction, changes: readonly Change[]): KeptTicket[] {
+export function saveTickets(transaction: Transaction, known: KnownTickets, changes: readonly Change[]): KeptTicket[] {
   const changed = changes.filter(({ before, after, facts }) => after !== before || facts.length > 0)
   const dropped = changed.flatMap(({ before, after }) => (before && !after ? [before.orderId] : []))
   const kept = changed.flatMap(({ before, after, facts }) =>
@@ -37,6 +53,7 @@ export function saveTickets(transaction: Transaction, changes: readonly Change[]
   if (dropped.length) transaction.write(sql`delete from tickets where order_id = any(${dropped}::uuid[]) and status = 'prepared'`, { expecting: dropped.length })
   if (kept.length) transaction.write(upsert(kept), { expecting: kept.length })
   for (const { before, after, facts } of changed) if (after) transaction.append(`ticket/${after.orderId}`, before?.version ?? 0, facts)
+  known.expect(transaction, new Map([...dropped.map((orderId) => [orderId, undefined] as const), ...kept.map((ticket) => [ticket.orderId, ticket] as const)]))
   return kept
 }
 

@@ -92,6 +92,7 @@ export function openConnections(config: pg.ClientConfig, most: number): Connecti
       connecting -= 1
       client.end().catch(() => {})
       waiting.shift()?.failed(error)
+      if (connecting < waiting.length) void connect()
       ended()
     }
   }
@@ -126,7 +127,7 @@ export function openConnections(config: pg.ClientConfig, most: number): Connecti
       new Promise((resolve, reject) =>
         take((entry) => {
           entry.held = true
-          resolve({ client: entry.client, giveBack: () => free(entry), drop: () => drop(entry) })
+          resolve({ client: entry.client, giveBack: () => entry.held && free(entry), drop: () => drop(entry) })
         }, reject),
       ),
     close() {

@@ -23,7 +23,7 @@ async function serveTests(folder: string) {
     wal_writer_delay: '10ms',
     max_replication_slots: '40',
     max_wal_senders: '40',
-    max_connections: '200',
+    max_connections: '400',
   }
   const server = await startEmbeddedPostgres({ folder, settings, log: console.error }).catch((error: unknown) => {
     if (!(error instanceof StartRefused)) throw error

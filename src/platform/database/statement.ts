@@ -2,7 +2,6 @@
 // each time: four messages are one write, and what a statement answers is described once per connection, not with every answer.
 import type { Connection, FieldDef, QueryResultRow, Submittable } from 'pg'
 import pg from 'pg'
-import { prepareValue } from 'pg/lib/utils.js'
 
 /** What node-postgres' connection knows and its types leave out. */
 interface Wire extends Connection {
@@ -89,13 +88,28 @@ export class Statement<Row> implements Submittable {
   /** Bind, Describe where that is needed, Execute, Sync. */
   private bound(describe: boolean): Buffer {
     message.begin('B').text('').text(this.name)
-    const values = this.values.map((value) => (typeof value === 'string' ? value : prepareValue(value)))
+    const values = this.values.map(sent)
     message.formats(values).int16(values.length)
     for (const value of values) message.value(value)
     message.int16(0).end()
     if (describe) message.bytes(describePortal)
     return message.bytes(executeAndSync).taken()
   }
+}
+
+/** As PostgreSQL reads it: lists as its arrays, other objects as JSON. */
+function sent(value: unknown): string | Buffer | null {
+  if (typeof value === 'string') return value
+  if (value === null || value === undefined) return null
+  if (Buffer.isBuffer(value)) return value
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function element(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
+  const text = sent(value)
+  return text === null ? 'NULL' : `"${String(text).replace(/[\\"]/g, '\\$&')}"`
 }
 
 const describePortal = Buffer.from([0x44, 0, 0, 0, 6, 0x50, 0])
@@ -140,26 +154,24 @@ class Message {
   }
 
   /** Everything as text, unless some of it is bytes. */
-  formats(values: readonly unknown[]): this {
+  formats(values: readonly (string | Buffer | null)[]): this {
     if (!values.some(Buffer.isBuffer)) return this.int16(0)
     this.int16(values.length)
     for (const value of values) this.int16(Buffer.isBuffer(value) ? 1 : 0)
     return this
   }
-  value(value: unknown): this {
+  value(value: string | Buffer | null): this {
     this.reserve(4)
     const lengthAt = this.at
     this.at += 4
-    if (value === null || value === undefined) {
+    if (value === null) {
       this.buffer.writeInt32BE(-1, lengthAt)
       return this
     }
-    if (Buffer.isBuffer(value)) this.bytes(value)
-    else {
-      const text = String(value)
-      this.reserve(text.length * 3)
-      this.at += this.buffer.write(text, this.at)
-    }
+    if (typeof value === 'string') {
+      this.reserve(value.length * 3)
+      this.at += this.buffer.write(value, this.at)
+    } else this.bytes(value)
     this.buffer.writeInt32BE(this.at - lengthAt - 4, lengthAt)
     return this
   }

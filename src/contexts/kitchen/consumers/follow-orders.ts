@@ -5,14 +5,14 @@ import { on, type FactOf } from '../../../platform/module.ts'
 import { assert, never } from '../../../platform/refused.ts'
 import { orderAccepted, orderCancelled, orderConfirmed, orderDelivered, orderPaymentFailed, orderPickedUp, orderPlaced, orderReady, orderRejected } from '../../orders/contract.ts'
 import { ticketOpened, ticketVoided } from '../contract.ts'
-import { loadTickets, saveTickets, type Change } from '../store.ts'
+import { recallTickets, saveTickets, type Change, type KnownTickets } from '../store.ts'
 import { evolve, firstTouch, ofTicket, ready, type Ticket, type TicketFact } from '../ticket.ts'
 
 const heardFacts = [orderPlaced, orderConfirmed, orderAccepted, orderReady, orderPickedUp, orderDelivered, orderRejected, orderCancelled, orderPaymentFailed] as const
 export type OrderFact = FactOf<(typeof heardFacts)[number]>
 
-export const followOrders = on('follow-orders', heardFacts, async (facts, { transaction }) => {
-  const kept = await loadTickets(transaction, [...new Set(facts.map(({ data }) => data.orderId))])
+export const followOrders = (known: KnownTickets) => on('follow-orders', heardFacts, async (facts, { transaction }) => {
+  const kept = await recallTickets(transaction, known, [...new Set(facts.map(({ data }) => data.orderId))])
   const changes = new Map<string, Change>()
   for (const heard of facts) {
     const { orderId } = heard.data
@@ -20,7 +20,7 @@ export const followOrders = on('follow-orders', heardFacts, async (facts, { tran
     const { ticket, facts: more } = followOrder(so.after, heard)
     if (ticket !== so.after) changes.set(orderId, { before: so.before, after: ticket && { ...notesOf(heard), ...so.after, ...ticket }, facts: [...so.facts, ...more] })
   }
-  saveTickets(transaction, [...changes.values()])
+  saveTickets(transaction, known, [...changes.values()])
 }, { everyMs: 80 })
 
 /** What the customer typed; personal, so it stays in the row and out of the kitchen's facts. */

@@ -1,5 +1,6 @@
 import { route } from '../../../platform/module.ts'
 import * as contract from '../contract.ts'
+import type { KnownTickets } from '../store.ts'
 import { tap } from './tap.ts'
 
-export const readyItem = route(contract.readyItem, tap('ready-item'))
+export const readyItem = (known: KnownTickets) => route(contract.readyItem, tap(known, 'ready-item'))

@@ -1,0 +1,34 @@
+// Rows as this process last left them. A decision made on one needs no read, because the write that it leads to checks the revision and
+// is undone if somebody else was there. What leads to no write is checked by nobody: whoever would refuse, or do nothing, reads first.
+import type { Transaction } from './module.ts'
+
+const most = 20_000
+
+export class KnownRows<Row extends { revision: number }> {
+  private readonly rows = new Map<string, Row>()
+
+  get(key: string): Row | undefined {
+    return this.rows.get(key)
+  }
+
+  /** What this transaction will have made of it, undefined where it removes it. Until it is known whether it did, nothing is known. */
+  expect(transaction: Pick<Transaction, 'done'>, changed: ReadonlyMap<string, Row | undefined>): void {
+    for (const key of changed.keys()) this.rows.delete(key)
+    transaction.done((committed) => {
+      if (committed) for (const [key, row] of changed) this.learn(key, row)
+    })
+  }
+
+  /** Rows were changed by a way that does not count revisions. */
+  forgetAll(): void {
+    this.rows.clear()
+  }
+
+  /** Who hears late of having written does not bring back what was. */
+  private learn(key: string, row: Row | undefined): void {
+    const known = this.rows.get(key)
+    if (!row || (known && known.revision > row.revision)) return void this.rows.delete(key)
+    if (this.rows.size >= most) this.rows.delete(this.rows.keys().next().value!)
+    this.rows.set(key, row)
+  }
+}
