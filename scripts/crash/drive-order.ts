@@ -116,13 +116,14 @@ async function bring(scene: Scene): Promise<void> {
   await tell(scene, orders.orderDelivered, () => api.ask(orders.deliver, { orderId, code: door! }, courier, key('deliver')))
 }
 
-/** Whoever is asked says yes; where the time was over, the next one. */
+/** Whoever is asked says yes; where the time was over, the next one. Who said yes to another order may have been asked for this one, too. */
 async function whoTakesIt({ town: { api, dispatcher, couriers }, orderId }: Scene): Promise<Session> {
   for (const giveUpAt = Date.now() + patienceMs; Date.now() < giveUpAt; await sleep(150)) {
     const found = await api.ask(orderDelivery, { orderId }, dispatcher).catch((error: unknown) => {
       if (isRefused(error, 'delivery-not-found')) return undefined
       throw error
     })
+    if (found?.delivery.courierId) return couriers.get(found.delivery.courierId)!
     const offer = found?.offers.find(({ status }) => status === 'open')
     if (!offer) continue
     const courier = couriers.get(offer.courierId)!

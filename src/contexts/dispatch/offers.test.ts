@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { Refused } from '../../platform/refused.ts'
 import { emptyDesk, offerKey, put, type Courier, type Delivery, type Desk, type Offer } from './desk.ts'
-import { accept, decline, expire, makeOffer } from './offers.ts'
+import { accept, decline, expire, makeOffer, offerSecondsAt } from './offers.ts'
 import { goOffline, goOnline } from './shift.ts'
 import { arriveAtRestaurant, complete, foodIsReady, pickUp, request, unassign, withdraw } from './steps.ts'
 import { payOffered } from './tariff.ts'
@@ -46,6 +46,10 @@ test('the first yes wins, the other offer is withdrawn', () => {
 test('accepting again changes nothing', () => assert.equal(accept(assigned, offer, 'ana', at), assigned))
 test('somebody else’s offer is not there', () => refused('offer-not-found', () => accept(offered, offer, 'beto', at)))
 test('after 45 seconds it is over', () => refused('offer-expired', () => accept(offered, offer, 'ana', '2026-03-02T20:00:45.001Z')))
+test('in a city that runs fast, an offer is open for a second of the wall at least', () => {
+  assert.deepEqual([1, 20, 45, 60, 120, Infinity].map(offerSecondsAt), [45, 45, 45, 60, 120, 45])
+  assert.equal([...makeOffer(waiting, 'ana', [terms], at, offerSecondsAt(120)).offers.values()][0]!.expiresAt, later(2))
+})
 test('what one declined cannot be accepted', () => refused('offer-expired', () => accept(decline(offered, offer, 'too-far', at), offer, 'ana', at)))
 test('the order was cancelled meanwhile', () => refused('offer-withdrawn', () => accept(withdraw(offered, d(offered), at), offer, 'ana', at)))
 test('offline one takes nothing', () => refused('courier-offline', () => accept(put(offered, { couriers: [{ ...c(offered, 'ana'), online: false }] }), offer, 'ana', at)))

@@ -9,6 +9,11 @@ import { takeOffline } from './shift.ts'
 import { sumOfPay } from './tariff.ts'
 
 export const offerSeconds = 45
+/** However fast the city's clock runs, an answer takes its time on the wall: the way there and back, and a busy machine. */
+const leastSecondsOfWall = 1
+/** `speed`: seconds of the city's clock per second on the wall; Infinity for one that waits for everybody. */
+export const offerSecondsAt = (speed: number): number => (speed === Infinity ? offerSeconds : Math.max(offerSeconds, Math.ceil(leastSecondsOfWall * speed)))
+
 /** Whoever lets so many offers in a row pass is not there. */
 export const unansweredUntilOffline = 3
 
@@ -20,10 +25,10 @@ export interface Asked {
 }
 
 /** One courier is asked for one delivery, or for several of one restaurant in the order of their doors. */
-export function makeOffer(desk: Desk, courierId: string, asked: readonly Asked[], at: string): Desk {
+export function makeOffer(desk: Desk, courierId: string, asked: readonly Asked[], at: string, seconds: number = offerSeconds): Desk {
   const courier = courierOf(desk, courierId)
   const offerId = idFrom(millis(at), 'offer', ...asked.map(({ deliveryId }) => deliveryId), courierId)
-  const expiresAt = iso(millis(at) + offerSeconds * 1000)
+  const expiresAt = iso(millis(at) + seconds * 1000)
   const deliveries = asked.map(({ deliveryId }) => deliveryOf(desk, deliveryId))
   const together = asked.length > 1 && { orderIds: deliveries.map(({ orderId }) => orderId), pay: sumOfPay(asked.map(({ pay }) => pay)), metres: asked.reduce((sum, { metres }) => sum + metres, 0) }
   return put(desk, {

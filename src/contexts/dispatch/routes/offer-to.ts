@@ -3,7 +3,7 @@ import { Refused } from '../../../platform/refused.ts'
 import { wayTo, type Roads } from '../../../platform/roads.ts'
 import * as contract from '../contract.ts'
 import { deliveryOf } from '../desk.ts'
-import { makeOffer } from '../offers.ts'
+import { makeOffer, offerSecondsAt } from '../offers.ts'
 import { unassign } from '../steps.ts'
 import { loadDesk, saveDesk } from '../store.ts'
 import { payOffered } from '../tariff.ts'
@@ -27,7 +27,7 @@ export const offerTo = (platform: Platform, roads: Roads) =>
     const free = delivery.status === 'assigned' ? unassign(before, delivery, reason, false, now) : before
     const { restaurant, destination, tip } = deliveryOf(free, deliveryId)
     const metres = Math.round(wayTo(roads, restaurant, destination ?? restaurant, courier.vehicle).metres)
-    const after = makeOffer(free, courierId, [{ deliveryId, pay: payOffered(metres, tip), metres, reasons: [{ code: 'chosen-by-operations', value: 0, weight: 0 }, { code: reason, value: 0, weight: 0 }] }], now)
+    const after = makeOffer(free, courierId, [{ deliveryId, pay: payOffered(metres, tip), metres, reasons: [{ code: 'chosen-by-operations', value: 0, weight: 0 }, { code: reason, value: 0, weight: 0 }] }], now, offerSecondsAt(platform.clock.speed))
     saveDesk(transaction, before, after)
     const offer = [...after.offers.values()].find((one) => one.deliveryId === deliveryId && one.courierId === courierId && one.status === 'open')!
     return shownOffer([{ offer, delivery: deliveryOf(after, deliveryId) }])

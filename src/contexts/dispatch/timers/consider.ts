@@ -11,7 +11,7 @@ import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
 import { deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
-import { makeOffer, type Asked } from '../offers.ts'
+import { makeOffer, offerSecondsAt, type Asked } from '../offers.ts'
 import { widestMetres, type Decision, type Round } from '../round.ts'
 import { decideInTime, type Seconds } from '../rounds/decide-in-time.ts'
 import { keepRound } from '../rounds/keep-round.ts'
@@ -54,7 +54,7 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     if (!decision) return saveDesk(transaction, desk, lookLater(desk, near.waiting, now))
     if (decision.offers.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
     const valid = stillValid(decision, await lockUnchanged(transaction, desk, Object.keys(decision.looks), decision.offers.map(({ courierId }) => courierId)), millis(now))
-    saveDesk(transaction, desk, carryOut(desk, valid, roads, now))
+    saveDesk(transaction, desk, carryOut(desk, valid, roads, now, offerSecondsAt(platform.clock.speed)))
     transaction.done((committed) => {
       if (!committed) return
       memory = decision.memory
@@ -139,7 +139,7 @@ function lookLater(before: Desk, waiting: readonly Waiting[], now: string): Desk
   return waiting.filter(({ due }) => due).reduce((desk, { deliveryId }) => put(desk, { delivery: { ...deliveryOf(desk, deliveryId), considerAt } }), before)
 }
 
-function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, roads: Roads, now: string): Desk {
+function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, roads: Roads, now: string, offerSeconds: number): Desk {
   let desk = before
   for (const [deliveryId, { considerAt, radiusMetres, attempts }] of Object.entries(decision.looks)) {
     const delivery = deliveryOf(desk, deliveryId)
@@ -149,7 +149,7 @@ function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, ro
       facts: widened ? [ofDelivery(delivery, searchWidened, { radiusMetres, attempts })] : [],
     })
   }
-  for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now)
+  for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now, offerSeconds)
   return desk
 }
 
