@@ -242,20 +242,20 @@ export class Board {
     // are sorted who arrive by the minute by which enough have. Whoever is free later than that is not looked at.
     const keys = new Float64Array(m)
     const arriving = new Int32Array(longest + 1)
-    let [looked, by, soon] = [0, longest, 0]
-    for (; looked < m; looked += 1) {
+    let [kept, by, soon] = [0, longest, 0]
+    for (let looked = 0; looked < m; looked += 1) {
       const c = this.byFree[looked]!
       const free = this.freeAt[c]! - this.at
-      if (minuteOf(Math.round(free * 64) * 65_536) > by) break
-      const key = Math.round((free + this.wayTo(c, -1, restaurant)) * 64) * 65_536 + c
-      const minute = minuteOf(key)
-      keys[looked] = key
-      arriving[minute]! += 1
+      if (minuteOf(Math.round(free * 64)) > by) break
+      const arrives = Math.round((free + this.wayTo(c, -1, restaurant)) * 64)
+      const minute = minuteOf(arrives)
       if (minute > by) continue
+      keys[kept++] = arrives * 65_536 + c
+      arriving[minute]! += 1
       soon += 1
       for (; soon - arriving[by]! >= most; by -= 1) soon -= arriving[by]!
     }
-    const sorted = keys.subarray(0, looked).filter((key) => minuteOf(key) <= by).sort()
+    const sorted = keys.subarray(0, kept).filter((key) => minuteOf(Math.floor(key / 65_536)) <= by).sort()
     const nearest = new Int32Array(most)
     for (let i = 0; i < most; i += 1) nearest[i] = sorted[i]! % 65_536
     return (this.nearest[restaurant] = nearest)
@@ -522,7 +522,8 @@ function leave(visitors: number[], courier: number): void {
 
 /** Later arrivals are not told apart by the minute. */
 const longest = 255
-const minuteOf = (key: number): number => Math.min(longest, Math.floor(key / (64 * 65_536)))
+/** Of 64ths of a minute. */
+const minuteOf = (parts: number): number => (parts >= longest * 64 ? longest : parts >> 6)
 
 /** e^(−minutes / 5), looked up for whole minutes. */
 function fading(minutes: number): number {
