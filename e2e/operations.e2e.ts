@@ -2,46 +2,13 @@
 // replay a dead letter, by keyboard; and the city at its largest, measured in frame work.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { APIRequestContext } from 'playwright-core'
-import pg from 'pg'
-import { runningProcesses } from '../src/commands/running.ts'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { CityOrder } from '../src/contexts/gateway/contract.ts'
-import { idFrom } from '../src/platform/ids.ts'
 import { crowdedCity } from './support/crowded-city.ts'
-import { dataFolder, desktop, eventually, phone, url, visit, type Visit } from './support/visit.ts'
+import { asDispatcher, json, orderLike, plantDeadLetter } from './support/dispatcher.ts'
+import { atSpeed } from './support/pages.ts'
+import { dataFolder, desktop, eventually, phone, visit } from './support/visit.ts'
 
-interface Dispatcher {
-  get(path: string): Promise<any>
-}
-
-/** Signs the browser in as the demo's dispatcher, without the page. */
-async function asDispatcher({ context }: Visit): Promise<Dispatcher> {
-  const ask = context.request
-  const { people } = await json(ask, '/api/demo/people')
-  const { email, password } = people.find(({ role }: { role: string }) => role === 'dispatcher')
-  const answer = await ask.post('/api/auth/login', { data: { email, password, session: 'cookie' }, headers: { origin: url, 'sec-fetch-site': 'same-origin' } })
-  assert.equal(answer.status(), 200, await answer.text())
-  return { get: (path) => json(ask, path) }
-}
-async function json(ask: APIRequestContext, path: string): Promise<any> {
-  const answer = await ask.get(path)
-  assert.equal(answer.status(), 200, `${path} answered ${answer.status()}`)
-  return answer.json()
-}
-
-const orderLike = (me: Dispatcher, what: string, like: (order: CityOrder) => boolean): Promise<CityOrder> =>
-  eventually(what, async () => (await me.get('/api/operations/city')).orders.find(like), 180)
-/** Time runs as on the wall while somebody looks closely, whatever else this machine is doing. */
-async function inRealTime({ context }: Visit, me: Dispatcher, work: () => Promise<void>): Promise<void> {
-  const { speed } = await me.get('/api/city')
-  const runAt = (wanted: number) => context.request.put('/api/demo/speed', { data: { speed: wanted }, headers: { origin: url, 'sec-fetch-site': 'same-origin' } })
-  await runAt(1)
-  try {
-    await work()
-  } finally {
-    await runAt(speed)
-  }
-}
 const beforePickUp = new Set(['ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT'])
 
 test('the room is for operations: others are told so, and may come in as the dispatcher', () =>
@@ -58,21 +25,23 @@ test('an order is found by its code and followed on the map; its address shows t
   visit({ size: desktop }, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
-    const order = await orderLike(me, 'an order is on its way', ({ status, courierId }) => courierId !== undefined && ['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'].includes(status))
     await go('/operations')
     await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
-    await page.keyboard.press('/')
-    await page.keyboard.type(order.code.toLowerCase())
-    await page.getByRole('option', { name: new RegExp(order.code) }).first().click()
-    const panel = page.getByRole('complementary', { name: `Order ${order.code}` })
-    await panel.waitFor()
-    assert.match(page.url(), new RegExp(`order=${order.orderId}`))
-    await page.getByRole('button', { name: 'Follow the courier' }).click()
-    await page.getByRole('button', { name: 'Following' }).waitFor()
-    await shot('operations-city-day')
-    await page.reload()
-    await panel.waitFor()
-    await panel.getByText('Placed', { exact: true }).waitFor()
+    const order = await orderLike(me, 'an order is on its way', ({ status, courierId }) => courierId !== undefined && ['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'].includes(status))
+    await atSpeed(1, async () => {
+      await page.keyboard.press('/')
+      await page.keyboard.type(order.code.toLowerCase())
+      await page.getByRole('option', { name: new RegExp(order.code) }).first().click()
+      const panel = page.getByRole('complementary', { name: `Order ${order.code}` })
+      await panel.waitFor()
+      assert.match(page.url(), new RegExp(`order=${order.orderId}`))
+      await page.getByRole('button', { name: 'Follow the courier' }).click()
+      await page.getByRole('button', { name: 'Following' }).waitFor()
+      await shot('operations-city-day')
+      await page.reload()
+      await panel.waitFor()
+      await panel.getByText('Placed', { exact: true }).waitFor()
+    })
   }))
 
 test('an order is rewound to its first minute, the city to an earlier instant', () =>
@@ -112,7 +81,7 @@ test('an order goes to somebody by name, with a reason, and the log knows who di
       }
       return undefined
     }, 180)
-    await inRealTime(here, me, async () => {
+    await atSpeed(1, async () => {
       await go(`/operations?order=${order.orderId}`)
       await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor()
       await page.keyboard.press('r')
@@ -137,7 +106,7 @@ test('an order is cancelled with its refund in sight', () =>
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const cancelled = await orderLike(me, 'an order is not ready yet', ({ status }) => ['CONFIRMED', 'ACCEPTED', 'PREPARING'].includes(status))
-    await inRealTime(here, me, async () => {
+    await atSpeed(1, async () => {
       await go(`/operations?order=${cancelled.orderId}`)
       await page.getByRole('button', { name: 'More', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Cancel with refund' }).click()
@@ -169,23 +138,6 @@ test('a planted dead letter is looked at, its payload stays sealed until somebod
     await page.getByText('1 handled.').waitFor()
     await eventually('it is settled', async () => (await me.get('/api/operations/dead-letters?all=true')).deadLetters.some((letter: { id: string; status: string }) => letter.id === id && letter.status === 'replayed'))
   }))
-
-/** A timer that failed too often; ringing again, it finds an order that needs nothing or is warned of. */
-async function plantDeadLetter(orderId: string): Promise<string> {
-  const id = idFrom(Date.now(), 'planted', orderId)
-  const client = new pg.Client(runningProcesses(dataFolder!)[0]!.database)
-  await client.connect()
-  try {
-    const message = { timer: { key: `planted/${id}`, kind: 'kitchen-late', input: { orderId }, meta: { by: 'timer:kitchen-late' } } }
-    await client.query(
-      `insert into orders.dead_letters (id, consumer, source, stream, version, type, message, status, cause, attempts, at) values ($1, 'timer:kitchen-late', 'orders', $2, 1, 'timer.kitchen-late', $3, 'failed', 'planted by a test', 6, now())`,
-      [id, `order/${orderId}`, JSON.stringify(message)],
-    )
-  } finally {
-    await client.end()
-  }
-  return id
-}
 
 test('every page opens, by day and night, in Arabic and on a phone; the keyboard leads through the list', () =>
   visit({ size: desktop }, async (here) => {
@@ -230,19 +182,41 @@ test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the 
     await go('/operations')
     await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
     await page.waitForTimeout(4_000)
-    const devtools = await context.newCDPSession(page)
-    await devtools.send('Profiler.enable')
-    await page.evaluate('performance.clearMeasures("crowd-frame")')
-    await devtools.send('Profiler.start')
-    await page.waitForTimeout(10_000)
-    const { profile } = await devtools.send('Profiler.stop')
-    const frames = await page.evaluate<number[]>('performance.getEntriesByName("crowd-frame").map(({ duration }) => duration).sort((a, b) => a - b)')
-    // What the page's own code did; waiting for a drawing that software makes is not its work.
-    const waiting = new Set(profile.nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)' || callFrame.functionName === '(program)').map(({ id }) => id))
-    const scripting = profile.samples!.reduce((sum, id, nth) => (waiting.has(id) ? sum : sum + profile.timeDeltas![nth]!), 0) / 1000 / frames.length
-    const median = frames[Math.floor(frames.length / 2)]!
-    console.log(`  a frame of the largest city: ${median.toFixed(1)} ms to move everybody, ${scripting.toFixed(1)} ms of scripting in all, over ${frames.length} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
+    const work = await measured(page, context, 10_000)
+    console.log(`  a frame of the largest city: ${work.moving.toFixed(1)} ms to move everybody, ${work.own.toFixed(1)} ms of the page's own scripting in all (${work.feed.toFixed(1)} ms more are the test's feed), over ${work.frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
     await shot('operations-crowded')
-    assert.ok(frames.length >= 10, `only ${frames.length} frames came in ten seconds`)
-    assert.ok(median <= 33, `${median.toFixed(1)} ms of work a frame`)
+    assert.ok(work.frames >= 10, `only ${work.frames} frames came in ten seconds`)
+    assert.ok(work.moving <= 8, `${work.moving.toFixed(1)} ms a frame to move everybody`)
+    assert.ok(work.own <= 33, `${work.own.toFixed(1)} ms of the page's own scripting a frame`)
   }))
+
+/**
+ * Milliseconds of work for each frame that was drawn. The main thread's own time is counted, not the wall's: what a busy machine takes away
+ * does not matter. A profile says whose it was: what runs in a file of the page, or was called from one, is the page's, also where the
+ * feed called it first; collecting garbage is the page's too.
+ */
+async function measured(page: Page, context: BrowserContext, forMs: number): Promise<{ own: number; feed: number; moving: number; frames: number }> {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const scripting = async () => (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')!.value * 1000
+  await devtools.send('Profiler.enable')
+  await page.evaluate('performance.clearMeasures("crowd-frame"); window.framesDrawn = []; new PerformanceObserver((seen) => window.framesDrawn.push(...seen.getEntries().filter(({ name }) => name === "crowd-frame").map(({ duration }) => duration))).observe({ type: "measure" })')
+  const before = await scripting()
+  await devtools.send('Profiler.start')
+  await page.waitForTimeout(forMs)
+  const { profile } = await devtools.send('Profiler.stop')
+  const all = (await scripting()) - before
+  const frames = (await page.evaluate<number[]>('window.framesDrawn')).sort((a, b) => a - b)
+  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)))
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
+  const isOwn = (id: number | undefined): boolean => id !== undefined && (nodes.get(id)!.callFrame.url.includes('/assets/') || isOwn(parents.get(id)))
+  const whose = (id: number): 'own' | 'feed' | 'nobody' => {
+    const { functionName } = nodes.get(id)!.callFrame
+    if (functionName === '(idle)' || functionName === '(program)' || functionName === '(root)') return 'nobody'
+    return functionName === '(garbage collector)' || isOwn(id) ? 'own' : 'feed'
+  }
+  const of = { own: 0, feed: 0, nobody: 0 }
+  for (const [nth, id] of profile.samples!.entries()) of[whose(id)] += Math.max(0, profile.timeDeltas![nth]!)
+  const share = all / frames.length / (of.own + of.feed)
+  return { own: of.own * share, feed: of.feed * share, moving: frames[Math.floor(frames.length / 2)]!, frames: frames.length }
+}

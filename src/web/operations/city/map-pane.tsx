@@ -74,13 +74,15 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
         {order && <KitchenMarker at={order.restaurant} name={order.restaurantName} />}
         {order?.destination && (file?.order.address ? <HomeMarker at={order.destination} number={file.order.address.number} /> : <Marker at={order.destination}><span className="ops-door" /></Marker>)}
       </Map>
-      <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
-      {heat && (
-        <ul className="ops-heat-legend" aria-label={say('heat')}>
-          <li><i data-of="waiting" aria-hidden />{say('heat.waiting', { count: waiting.length })}</li>
-          <li><i data-of="free" aria-hidden />{say('heat.free', { count: free.length })}</li>
-        </ul>
-      )}
+      <div className="ops-map-keys">
+        <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
+        {heat && (
+          <ul className="ops-heat-legend" aria-label={say('heat')}>
+            <li><i data-of="waiting" aria-hidden />{say('heat.waiting', { count: waiting.length })}</li>
+            <li><i data-of="free" aria-hidden />{say('heat.free', { count: free.length })}</li>
+          </ul>
+        )}
+      </div>
       <div className="ops-map-tools">
         <IconButton icon={Hexagon} look="floating" label={say('heat')} aria-pressed={heat} onClick={() => onHeat(!heat)} />
         {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}

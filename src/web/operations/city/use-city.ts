@@ -30,6 +30,8 @@ export function useCityNow(at: string | undefined): CityState {
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...reading(cityNow, at === undefined ? {} : { at }),
     placeholderData: keepPreviousData,
+    // Comparing thousands of rows with those before costs more than drawing them.
+    structuralSharing: false,
     staleTime: at === undefined ? 1_000 : Infinity,
     gcTime: 60_000,
     ...(at === undefined ? { refetchInterval: readAgainMs } : {}),

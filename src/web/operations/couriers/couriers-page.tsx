@@ -42,7 +42,7 @@ export function CouriersPage() {
   const navigate = page.useNavigate()
   const now = useNow(2_000) ?? 0
   const names = useCouriers()
-  const [place, setPlace] = useState(-1)
+  const [standing, stand] = useState<string>()
   const { data, error, refetch } = useQuery({ ...reading(listCouriers, {}), refetchInterval: 5_000 })
   const { data: city } = useQuery({ ...reading(cityNow, {}), refetchInterval: 5_000 })
   const rows = useMemo(() => rowsOf(data, city, names, now), [data, city, names, now])
@@ -52,7 +52,10 @@ export function CouriersPage() {
     void navigate({ to: '/operations', search: { map: placeText({ centre: row.seen.position, zoom: 15.5 }), ...(row.state.orderId ? { order: row.state.orderId } : {}), show: 'map' } })
   }
   const filterBy = (fields: object) => void navigate({ search: (before) => ({ ...before, ...fields }) as never, replace: true })
-  useKeys({ j: () => setPlace(Math.min(shown.length - 1, place + 1)), k: () => setPlace(Math.max(0, place - 1)), Enter: () => open(shown[place]) })
+  // By who it is, not by the place: people come and go above.
+  const place = shown.findIndex(({ state }) => state.courierId === standing)
+  const step = (by: number) => stand(shown[Math.min(shown.length - 1, Math.max(0, place + by))]?.state.courierId)
+  useKeys({ j: () => step(1), k: () => step(-1), Enter: () => open(shown[place]) })
   return (
     <main className="ops-page">
       <title>{`${say('couriers')} · ${say('title')} · Tiffin`}</title>

@@ -1,7 +1,7 @@
 // What was said to whom, as it looked when it arrived.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { findPeople } from '../../../contexts/auth/contract.ts'
 import { outbox, type Message } from '../../../contexts/notifications/contract.ts'
 import { ask } from '../../api/ask.ts'
@@ -25,7 +25,6 @@ export function MessagesPage() {
   const say = useSay()
   const view = page.useSearch()
   const navigate = page.useNavigate()
-  const [place, setPlace] = useState(-1)
   const asked = { ...(view.channel ? { channel: view.channel as Message['channel'] } : {}), ...(view.audience ? { audience: view.audience as Message['audience'] } : {}), ...(view.status ? { status: view.status as Message['status'] } : {}) }
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [outbox.name, 'pages', asked],
@@ -40,10 +39,9 @@ export function MessagesPage() {
   const toWhom = ({ channel, to, personId, audience }: Message) => (to === '' ? say('messages.erased') : channel === 'push' ? (names.get(personId ?? '') ?? say(`messages.${audience}`)) : to)
   const change = (fields: object) => void navigate({ search: (before) => ({ ...before, ...fields }) as never, replace: true })
   const chosen = rows.find(({ notificationId }) => notificationId === view.message)
-  const choose = (nth: number) => {
-    setPlace(nth)
-    if (rows[nth]) change({ message: rows[nth].notificationId })
-  }
+  const choose = (nth: number) => rows[nth] && change({ message: rows[nth].notificationId })
+  // By what is chosen, not by its place: the list grows above it.
+  const place = rows.findIndex(({ notificationId }) => notificationId === view.message)
   useKeys({ j: () => choose(Math.min(rows.length - 1, place + 1)), k: () => choose(Math.max(0, place - 1)), Escape: () => change({ message: undefined }) })
   return (
     <main className="ops-page ops-messages-page" data-chosen={chosen ? '' : undefined}>

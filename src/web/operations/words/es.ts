@@ -11,7 +11,7 @@ export default {
   'invariants': 'Invariantes',
   'log': 'Registro',
   'search': 'Buscar en la ciudad',
-  'search.placeholder': 'Código, nombre, teléfono, repartidor',
+  'search.placeholder': 'Código, nombre, teléfono',
   'search.clear': 'Borrar la búsqueda',
   'search.busy': 'Buscando',
   'search.nothing': 'Nada se llama así. Probá con un código de seis signos, un nombre o los últimos cuatro números de un teléfono.',
