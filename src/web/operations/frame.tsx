@@ -1,9 +1,9 @@
 // Around every page of operations: where one can go, the search, whether it is live, the city's clock. Only operators come in.
 import './operations.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { Bookmark, CircleHelp, History, Radio, WifiOff } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { listDeadLetters } from '../../platform/operations.ts'
 import { useNow } from '../api/city.ts'
 import { reading } from '../api/queries.ts'
@@ -33,6 +33,12 @@ function Console({ say, userId }: { say: SayOperations; userId: string }) {
   const [help, setHelp] = useState(false)
   const [views, setViews] = useState(false)
   const navigate = useNavigate()
+  const router = useRouter()
+  // A dispatcher whose network goes must still get from page to page: all of them are fetched while nothing else is.
+  useEffect(() => {
+    const quiet = setTimeout(() => pages.forEach(([to]) => void router.preloadRoute({ to }).catch(() => {})), 2_000)
+    return () => clearTimeout(quiet)
+  }, [router])
   const { data: letters } = useQuery({ ...reading(listDeadLetters, {}), refetchInterval: 15_000 })
   const dead = letters?.deadLetters.length ?? 0
   useKeys({ '?': () => setHelp(true), v: () => setViews(true), ...Object.fromEntries(pages.map(([to], place) => [String(place + 1), () => void navigate({ to })])) })

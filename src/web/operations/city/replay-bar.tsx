@@ -29,10 +29,15 @@ export function ReplayBar({ now, at, playing, onAt, onPlay }: ReplayProps) {
   const { time, timeWithSeconds } = useFormat()
   const [speed, setSpeed] = useState<(typeof speeds)[number]>(10)
   const [end, setEnd] = useState<number>()
-  // The hour that is shown ends now, unless somebody looks at an earlier one.
-  const until = end ?? now
+  // The hour that is shown ends now, unless somebody looks at an earlier one. Whoever is in the past sees the hour they went into: it does
+  // not run away beneath the thumb, however fast the city's clock goes.
+  const [left, setLeft] = useState<number>()
+  if (at !== undefined && left === undefined) setLeft(at > now - hourMs ? now : at + hourMs / 2)
+  if (at === undefined && left !== undefined) setLeft(undefined)
+  const ends = end ?? left
+  const until = ends ?? now
   const from = until - hourMs
-  const { data } = useQuery(figuresQuery(end === undefined ? undefined : new Date(end).toISOString()))
+  const { data } = useQuery(figuresQuery(ends === undefined ? undefined : new Date(Math.floor(ends / 1000) * 1000).toISOString()))
 
   const advance = useEffectEvent(() => {
     const next = (at ?? now) + tickMs * speed
@@ -69,14 +74,14 @@ export function ReplayBar({ now, at, playing, onAt, onPlay }: ReplayProps) {
         <Scale label={say('replay.at', { time: timeWithSeconds(shown) })} text={at === undefined ? say('replay.now') : timeWithSeconds(shown)} value={value} min={0} max={most} onChange={go} />
         <div className="ops-ticks figures" aria-hidden>
           {[0, 0.25, 0.5, 0.75].map((part) => <bdi key={part}>{time(from + part * hourMs)}</bdi>)}
-          {end === undefined ? <b>{say('replay.now')}</b> : <bdi>{time(until)}</bdi>}
+          {ends === undefined ? <b>{say('replay.now')}</b> : <bdi>{time(until)}</bdi>}
         </div>
       </div>
       <div className="ops-replay-end">
         {at === undefined ? null : <Chip className="ops-to-now" onClick={() => { onPlay(false); setEnd(undefined); onAt(undefined) }}>{say('replay.to-now')}</Chip>}
         <Chip className="figures" aria-label={say('replay.speed', { speed })} onClick={() => setSpeed(speeds[(speeds.indexOf(speed) + 1) % speeds.length]!)}><bdi>{`${speed}×`}</bdi></Chip>
         <IconButton icon={ChevronsLeft} turns small look="bare" label={say('replay.earlier')} onClick={() => { setEnd(until - hourMs); onAt((at ?? until) - hourMs) }} />
-        {end !== undefined && <IconButton icon={ChevronsRight} turns small look="bare" label={say('replay.later')} onClick={() => { const next = until + hourMs; setEnd(next >= now ? undefined : next); onAt((at ?? until) + hourMs >= now ? undefined : (at ?? until) + hourMs) }} />}
+        {ends !== undefined && <IconButton icon={ChevronsRight} turns small look="bare" label={say('replay.later')} onClick={() => { const next = until + hourMs; setEnd(next >= now ? undefined : next); onAt((at ?? until) + hourMs >= now ? undefined : (at ?? until) + hourMs) }} />}
       </div>
     </section>
   )
