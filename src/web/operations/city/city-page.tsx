@@ -1,7 +1,7 @@
 // The living city: figures above, what needs a hand at the start, everybody in the middle, one order at the end, the past below.
 import { getRouteApi } from '@tanstack/react-router'
 import { List, MapIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useNow } from '../../api/city.ts'
 import { Segments } from '../../ui/options.tsx'
 import { useFormat } from '../../words/use-format.ts'
@@ -51,8 +51,9 @@ export function CityPage() {
     setPlaying(next)
   }
 
-  const needing = needingAHand(city?.orders ?? [], view.sort)
+  const needing = useMemo(() => city && needingAHand(city.orders, view.sort), [city?.orders, view.sort])
   const step = (by: number) => {
+    if (!needing) return
     const place = needing.findIndex(({ orderId }) => orderId === view.order)
     const next = needing[place < 0 ? (by > 0 ? 0 : needing.length - 1) : Math.min(needing.length - 1, Math.max(0, place + by))]
     if (next) go({ order: next.orderId }, true)
@@ -73,7 +74,7 @@ export function CityPage() {
       {isStale && <Stale since={city.at} again={again} />}
       <main className="ops-city" data-order={view.order === undefined ? undefined : ''} data-show={view.show ?? 'list'}>
         <Segments label={say('view')} className="ops-switch" value={view.show ?? 'list'} onChange={(show) => go({ show: show === 'map' ? 'map' : undefined }, true)} options={[{ value: 'list', label: say('map.list'), icon: List }, { value: 'map', label: say('map.map'), icon: MapIcon }]} />
-        {error && !city ? <Failed error={error} again={again} /> : <Hands orders={city?.orders} now={shownNow} selected={view.order} sort={view.sort} onSort={(sort) => go({ sort }, true)} onOpen={open} />}
+        {error && !city ? <Failed error={error} again={again} /> : <Hands needing={needing} now={shownNow} selected={view.order} sort={view.sort} onSort={(sort) => go({ sort }, true)} onOpen={open} />}
         <div className="ops-middle">
           <MapPane
             city={city} file={file} place={placeOf(view.map)} followed={followed} isPast={instant !== undefined} heat={view.heat !== undefined} onHeat={(on) => go({ heat: on ? 'demand' : undefined }, true)} onPlace={(place) => go({ map: placeText(place) }, true)} onOrder={open} onFollow={follow}

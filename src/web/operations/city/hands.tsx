@@ -1,6 +1,5 @@
 // What needs a hand, soonest first: the minutes left, what it is, and why, in a sentence.
 import { ChevronDown } from 'lucide-react'
-import { useMemo } from 'react'
 import type { CityOrder } from '../../../contexts/gateway/contract.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -27,9 +26,8 @@ export function needingAHand(orders: readonly CityOrder[], sort: Sort): CityOrde
   return needing.sort(soonest)
 }
 
-export function Hands({ orders, now, selected, sort, onSort, onOpen }: { orders: readonly CityOrder[] | undefined; now: number; selected: string | undefined; sort: Sort; onSort: (sort: Sort) => void; onOpen: (orderId: string) => void }) {
+export function Hands({ needing, now, selected, sort, onSort, onOpen }: { needing: readonly CityOrder[] | undefined; now: number; selected: string | undefined; sort: Sort; onSort: (sort: Sort) => void; onOpen: (orderId: string) => void }) {
   const say = useSay()
-  const needing = useMemo(() => orders && needingAHand(orders, sort), [orders, sort])
   const sorts = [[undefined, 'hand.sort.soonest'], ['kitchen', 'hand.sort.kitchen'], ['reason', 'hand.sort.reason']] as const
   return (
     <section className="ops-hands" aria-labelledby="hands">

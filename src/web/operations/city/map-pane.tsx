@@ -38,7 +38,8 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
   const orders = useMemo(() => city?.orders.filter((one) => one.orderId !== orderId).map((one) => ({ id: one.orderId, ...placeOfOrder(one), state: shapeOf[one.lateness] })) ?? [], [city?.orders, orderId])
 
   // An order that is opened is brought into sight once, the city when nothing else is asked for; after that the map is the dispatcher's.
-  const ends = order ? [order.restaurant, ...(order.destination ? [order.destination] : []), ...(courier ? [courier.position] : [])] : middleOf(city?.orders.map(placeOfOrder) ?? [])
+  const middle = useMemo(() => middleOf(city?.orders.map(placeOfOrder) ?? []), [city?.orders])
+  const ends = order ? [order.restaurant, ...(order.destination ? [order.destination] : []), ...(courier ? [courier.position] : [])] : middle
   const framedByAddress = useRef(place === undefined ? undefined : (orderId ?? 'city'))
   const framed = useRef<string>(undefined)
   framed.current = order ? orderId : (framed.current ?? (city ? 'city' : undefined))
@@ -86,7 +87,7 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
       <div className="ops-map-tools">
         <IconButton icon={Hexagon} look="floating" label={say('heat')} aria-pressed={heat} onClick={() => onHeat(!heat)} />
         {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}
-        <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(middleOf(city?.orders.map(placeOfOrder) ?? [])) }} />
+        <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(middle) }} />
       </div>
     </div>
   )

@@ -32,7 +32,7 @@ export function ReplayBar({ now, at, playing, onAt, onPlay }: ReplayProps) {
   // The hour that is shown ends now, unless somebody looks at an earlier one. Whoever is in the past sees the hour they went into: it does
   // not run away beneath the thumb, however fast the city's clock goes.
   const [left, setLeft] = useState<number>()
-  if (at !== undefined && left === undefined) setLeft(at > now - hourMs ? now : at + hourMs / 2)
+  if (at !== undefined && (left === undefined || at > left) && at <= now) setLeft(at > now - hourMs ? now : at + hourMs / 2)
   if (at === undefined && left !== undefined) setLeft(undefined)
   const ends = end ?? left
   const until = ends ?? now
