@@ -17,7 +17,7 @@ export function TrackingMap({ followed: { order, stage, seen, now, courierName }
   return (
     <Map
       label={say('map')} className="h-full" fit={[order.restaurantPosition, ...(home ? [home] : []), ...way]} fitKey={way.length} zoomWords={{ nearer: say('map.nearer'), away: say('map.away') }}
-      padding={isWide ? { top: 90, left: 520, right: 90, bottom: 90 } : { top: 76, left: 56, right: 64, bottom: 64 }} fallback={<Gone onMissing={onMissing} />}
+      padding={isWide ? { top: 130, left: 520, right: 110, bottom: 90 } : { top: 76, left: 56, right: 64, bottom: 64 }} fallback={<Gone onMissing={onMissing} />}
     >
       {way.length > 1 && <Journey route={way} stale={isOld} courierName={courierName ?? say('map.courier')} {...(seen?.position && stage !== 'at-the-door' ? { courier: { position: seen.position } } : {})} />}
       <KitchenMarker at={order.restaurantPosition} name={order.restaurantName} />
