@@ -1,13 +1,13 @@
 // What a dispatcher presses, each to its end: what was asked for has happened, the log says who did it and why, and what was refused
-// is said. And a courier who is not seen.
+// is said. And the hard moments: the past, a courier who is not seen, no network.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CityOrder } from '../src/contexts/gateway/contract.ts'
 import type { OrderSummary } from '../src/contexts/orders/contract.ts'
-import { asDispatcher, lastLogged, logged, orderLike, type Dispatcher } from './support/dispatcher.ts'
+import { asDispatcher, lastLogged, logged, orderLike, plantDeadLetter, type Dispatcher } from './support/dispatcher.ts'
 import { atSpeed } from './support/pages.ts'
-import { desktop, eventually, phone, visit } from './support/visit.ts'
+import { dataFolder, desktop, eventually, phone, visit } from './support/visit.ts'
 
 const early = new Set(['CONFIRMED', 'ACCEPTED', 'PREPARING'])
 const onTheWay = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'])
@@ -201,6 +201,56 @@ test('where orders wait beyond couriers is shown in hexagons by a switch that th
     await eventually('the address says nothing of it', async () => !/heat=/.test(page.url()))
   }))
 
+test('of three planted dead letters one is given up with a reason, the others are replayed together', { skip: dataFolder === undefined }, () =>
+  visit({ size: phone }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const orders = ((await me.get('/api/orders?limit=20')).orders as OrderSummary[]).slice(0, 3)
+    const ids = [] as string[]
+    for (const [nth, { orderId }] of orders.entries()) ids.push(await plantDeadLetter(orderId, nth + 1))
+    const statusOfLetter = async (id: string) => (await me.get('/api/operations/dead-letters?all=true')).deadLetters.find((letter: { id: string }) => letter.id === id)
+    await go(`/operations/dead-letters?letter=${ids[0]}`)
+    await page.getByRole('button', { name: 'Give up', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    assert.ok(await dialog.getByRole('button', { name: 'Give it up' }).isDisabled(), 'not without a reason')
+    await dialog.getByLabel('Why').fill('The order was planted.')
+    await dialog.getByRole('button', { name: 'Give it up' }).click()
+    await page.getByText('Given up.', { exact: true }).waitFor()
+    const given = await eventually('it is given up', async () => ((await statusOfLetter(ids[0]!))?.status === 'given-up' ? statusOfLetter(ids[0]!) : undefined))
+    assert.equal(given.reason, 'The order was planted.')
+    await page.getByRole('button', { name: 'Replay all' }).click()
+    await page.getByText(/handled, none failed again\./).waitFor()
+    for (const id of ids.slice(1)) assert.equal((await statusOfLetter(id)).status, 'replayed')
+    await shot('operations-dead-letters-phone')
+  }))
+
+test('the past plays from an hour ago, stands where the slider is put, and goes back to now', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    const said = page.getByText(/^You see the city as it was at/)
+    await page.getByRole('button', { name: 'Play' }).click()
+    await said.waitFor()
+    const slider = page.getByRole('slider')
+    const first = Number(await slider.inputValue())
+    await eventually('the past goes on', async () => Number(await slider.inputValue()) > first, 20)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await eventually('the address says the instant', async () => /at=/.test(page.url()))
+    await slider.focus()
+    await page.keyboard.press('PageUp')
+    await page.keyboard.press('PageUp')
+    const there = new URL(page.url()).searchParams.get('at')
+    await page.reload()
+    await said.waitFor()
+    assert.equal(new URL(page.url()).searchParams.get('at'), there)
+    await shot('operations-past')
+    await page.keyboard.press('n')
+    await said.waitFor({ state: 'detached' })
+    assert.doesNotMatch(page.url(), /at=/)
+  }))
+
 test('a courier who was last seen minutes ago is shown as not seen, with for how long', () =>
   visit({ size: desktop, theme: 'night' }, async (here) => {
     const { page, go, shot } = here
@@ -217,6 +267,27 @@ test('a courier who was last seen minutes ago is shown as not seen, with for how
     const row = page.getByRole('list', { name: 'Couriers' }).getByRole('listitem').filter({ hasText: /5 min/ })
     await row.first().waitFor()
     await shot('operations-couriers-lost-night')
+  }))
+
+test('without a network the console says so and how old the city is; back again it is live by itself', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, context, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations')
+    await page.getByText('Live', { exact: true }).waitFor()
+    // The other pages are fetched while nothing else is.
+    await page.waitForRequest(/orders-page/)
+    await page.waitForTimeout(2_000)
+    await context.setOffline(true)
+    await page.getByText('Not live').waitFor()
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'City', exact: true }).click()
+    await page.getByText(/^Nothing has come since/).waitFor({ timeout: 60_000 })
+    await shot('operations-offline')
+    await context.setOffline(false)
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 })
+    await page.getByText(/^Nothing has come since/).waitFor({ state: 'detached', timeout: 30_000 })
   }))
 
 test('messages are seen as they arrived, filtered by channel, and lead to their order', () =>

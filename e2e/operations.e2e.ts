@@ -2,6 +2,7 @@
 // replay a dead letter, by keyboard; and the city at its largest, measured in frame work.
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { CityOrder } from '../src/contexts/gateway/contract.ts'
 import { crowdedCity } from './support/crowded-city.ts'
 import { asDispatcher, json, orderLike, plantDeadLetter } from './support/dispatcher.ts'
@@ -181,19 +182,41 @@ test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the 
     await go('/operations')
     await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
     await page.waitForTimeout(4_000)
-    const devtools = await context.newCDPSession(page)
-    await devtools.send('Profiler.enable')
-    await page.evaluate('performance.clearMeasures("crowd-frame")')
-    await devtools.send('Profiler.start')
-    await page.waitForTimeout(10_000)
-    const { profile } = await devtools.send('Profiler.stop')
-    const frames = await page.evaluate<number[]>('performance.getEntriesByName("crowd-frame").map(({ duration }) => duration).sort((a, b) => a - b)')
-    // What the page's own code did; waiting for a drawing that software makes is not its work.
-    const waiting = new Set(profile.nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)' || callFrame.functionName === '(program)').map(({ id }) => id))
-    const scripting = profile.samples!.reduce((sum, id, nth) => (waiting.has(id) ? sum : sum + profile.timeDeltas![nth]!), 0) / 1000 / frames.length
-    const median = frames[Math.floor(frames.length / 2)]!
-    console.log(`  a frame of the largest city: ${median.toFixed(1)} ms to move everybody, ${scripting.toFixed(1)} ms of scripting in all, over ${frames.length} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
+    const work = await measured(page, context, 10_000)
+    console.log(`  a frame of the largest city: ${work.moving.toFixed(1)} ms to move everybody, ${work.own.toFixed(1)} ms of the page's own scripting in all (${work.feed.toFixed(1)} ms more are the test's feed), over ${work.frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
     await shot('operations-crowded')
-    assert.ok(frames.length >= 10, `only ${frames.length} frames came in ten seconds`)
-    assert.ok(median <= 33, `${median.toFixed(1)} ms of work a frame`)
+    assert.ok(work.frames >= 10, `only ${work.frames} frames came in ten seconds`)
+    assert.ok(work.moving <= 8, `${work.moving.toFixed(1)} ms a frame to move everybody`)
+    assert.ok(work.own <= 33, `${work.own.toFixed(1)} ms of the page's own scripting a frame`)
   }))
+
+/**
+ * Milliseconds of work for each frame that was drawn. The main thread's own time is counted, not the wall's: what a busy machine takes away
+ * does not matter. A profile says whose it was: what runs in a file of the page, or was called from one, is the page's, also where the
+ * feed called it first; collecting garbage is the page's too.
+ */
+async function measured(page: Page, context: BrowserContext, forMs: number): Promise<{ own: number; feed: number; moving: number; frames: number }> {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const scripting = async () => (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')!.value * 1000
+  await devtools.send('Profiler.enable')
+  await page.evaluate('performance.clearMeasures("crowd-frame"); window.framesDrawn = []; new PerformanceObserver((seen) => window.framesDrawn.push(...seen.getEntries().filter(({ name }) => name === "crowd-frame").map(({ duration }) => duration))).observe({ type: "measure" })')
+  const before = await scripting()
+  await devtools.send('Profiler.start')
+  await page.waitForTimeout(forMs)
+  const { profile } = await devtools.send('Profiler.stop')
+  const all = (await scripting()) - before
+  const frames = (await page.evaluate<number[]>('window.framesDrawn')).sort((a, b) => a - b)
+  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)))
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
+  const isOwn = (id: number | undefined): boolean => id !== undefined && (nodes.get(id)!.callFrame.url.includes('/assets/') || isOwn(parents.get(id)))
+  const whose = (id: number): 'own' | 'feed' | 'nobody' => {
+    const { functionName } = nodes.get(id)!.callFrame
+    if (functionName === '(idle)' || functionName === '(program)' || functionName === '(root)') return 'nobody'
+    return functionName === '(garbage collector)' || isOwn(id) ? 'own' : 'feed'
+  }
+  const of = { own: 0, feed: 0, nobody: 0 }
+  for (const [nth, id] of profile.samples!.entries()) of[whose(id)] += Math.max(0, profile.timeDeltas![nth]!)
+  const share = all / frames.length / (of.own + of.feed)
+  return { own: of.own * share, feed: of.feed * share, moving: frames[Math.floor(frames.length / 2)]!, frames: frames.length }
+}
