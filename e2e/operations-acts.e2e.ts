@@ -269,27 +269,6 @@ test('a courier who was last seen minutes ago is shown as not seen, with for how
     await shot('operations-couriers-lost-night')
   }))
 
-test('without a network the console says so and how old the city is; back again it is live by itself', () =>
-  visit({ size: desktop }, async (here) => {
-    const { page, context, go, shot } = here
-    await asDispatcher(here)
-    await go('/operations')
-    await page.getByText('Live', { exact: true }).waitFor()
-    // The other pages are fetched while nothing else is.
-    await page.waitForRequest(/orders-page/)
-    await page.waitForTimeout(2_000)
-    await context.setOffline(true)
-    await page.getByText('Not live').waitFor()
-    await page.getByRole('link', { name: 'Orders', exact: true }).click()
-    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
-    await page.getByRole('link', { name: 'City', exact: true }).click()
-    await page.getByText(/^Nothing has come since/).waitFor({ timeout: 60_000 })
-    await shot('operations-offline')
-    await context.setOffline(false)
-    await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 })
-    await page.getByText(/^Nothing has come since/).waitFor({ state: 'detached', timeout: 30_000 })
-  }))
-
 test('messages are seen as they arrived, filtered by channel, and lead to their order', () =>
   visit({ size: desktop }, async (here) => {
     const { page, go, shot } = here
