@@ -16,6 +16,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useFormat } from '../../words/use-format.ts'
 import { refusalIn, useSay } from '../acting.tsx'
+import { Refused } from '../refused.tsx'
 
 export type Letter = Output<typeof listDeadLetters>['deadLetters'][number]
 export const readLettersAgain = () => queries.invalidateQueries({ queryKey: [listDeadLetters.name] })
@@ -78,7 +79,7 @@ function OpenSheet({ letter, open, onClose, onOpened }: { letter: Letter; open: 
     <Sheet open={open} onClose={onClose} title={say('letters.unseal.title')} closeLabel={say('close')} foot={<Button wide busy={unseal.isPending} onClick={() => unseal.mutate()}>{say('letters.unseal.do')}</Button>}>
       <p className="quiet">{say('letters.unseal.about')}</p>
       <OptionGroup title={say('give.reason')}>{becauses.map((one) => <OptionRow key={one} kind="one" name="because" checked={one === because} onChange={() => setBecause(one)}>{say(`letters.because.${one}`)}</OptionRow>)}</OptionGroup>
-      {unseal.error && <p role="alert" className="ops-refused">{refusalIn(say, unseal.error)}</p>}
+      <Refused error={unseal.error} />
     </Sheet>
   )
 }
@@ -98,7 +99,7 @@ function GiveUpSheet({ letter, open, onClose }: { letter: Letter; open: boolean;
     <Sheet open={open} onClose={onClose} title={say('letters.give-up.title')} closeLabel={say('close')} foot={<Button wide kind="danger" busy={giveUp.isPending} disabled={reason.trim() === ''} onClick={() => giveUp.mutate()}>{say('letters.give-up.do')}</Button>}>
       <p className="quiet">{say('letters.give-up.about')}</p>
       <TextArea label={say('letters.give-up.reason')} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
-      {giveUp.error && <p role="alert" className="ops-refused">{refusalIn(say, giveUp.error)}</p>}
+      <Refused error={giveUp.error} />
     </Sheet>
   )
 }

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { cancelOrder, previewCancellation, type OrderPage } from '../../../../contexts/orders/contract.ts'
-import { codeOf } from '../../../api/problem.ts'
 import { queries, reading } from '../../../api/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Money } from '../../../ui/money.tsx'
@@ -12,7 +11,8 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
-import { refusalIn, useCommand, useSay, wordOf } from '../../acting.tsx'
+import { useCommand, useSay, wordOf } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 
 const reasons = ['too-late', 'restaurant-cannot', 'no-courier', 'wrong-order', 'changed-mind', 'fraud', 'other'] as const
 
@@ -51,12 +51,7 @@ export function CancelSheet({ open, onClose, order }: { open: boolean; onClose: 
           {reasons.map((one) => <OptionRow key={one} kind="one" name="reason" checked={one === reason} onChange={() => setReason(one)}>{say(`cancel-reason.${one}`)}</OptionRow>)}
         </OptionGroup>
       )}
-      {cancel.error && (
-        <p role="alert" className="ops-refused">
-          {refusalIn(say, cancel.error)}{' '}
-          {codeOf(cancel.error) === 'cancellation-terms-changed' && <button type="button" className="link" onClick={() => void queries.invalidateQueries({ queryKey: preview.queryKey })}>{say('again')}</button>}
-        </p>
-      )}
+      <Refused error={cancel.error} again={{ ifRefusedAs: 'cancellation-terms-changed', read: () => void queries.invalidateQueries({ queryKey: preview.queryKey }) }} />
     </Sheet>
   )
 }

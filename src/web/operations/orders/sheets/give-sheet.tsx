@@ -9,6 +9,7 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
 import { lookAgain, refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 import { firstName, useCouriers } from '../../names.ts'
 import { minutesBetween } from '../../spans.ts'
 import type { File } from '../fact-lines.tsx'
@@ -59,7 +60,7 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
           <Chips label={say('give.reason')}>{reasons.map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{say(`reason.${one}`)}</Chip>)}</Chips>
         </OptionGroup>
       )}
-      {give.error && <p role="alert" className="ops-refused">{refusalIn(say, give.error)}</p>}
+      <Refused error={give.error} />
     </Sheet>
   )
 }

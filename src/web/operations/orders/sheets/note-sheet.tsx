@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 
 export function NoteSheet({ open, onClose, order }: { open: boolean; onClose: () => void; order: OrderPage }) {
   const say = useSay()
@@ -24,7 +25,7 @@ export function NoteSheet({ open, onClose, order }: { open: boolean; onClose: ()
   return (
     <Sheet open={open} onClose={onClose} title={say('note.title', { code: order.code })} closeLabel={say('close')} foot={<Button wide busy={note.isPending} onClick={send}>{say('note.do')}</Button>}>
       <TextArea label={say('note.label')} hint={say('note.hint')} maxLength={500} value={text} onChange={({ target }) => setText(target.value)} error={asked && missing ? say('note.needs-text') : undefined} />
-      {note.error && <p role="alert" className="ops-refused">{refusalIn(say, note.error)}</p>}
+      <Refused error={note.error} />
     </Sheet>
   )
 }

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getPayment, refundOrder } from '../../../../contexts/payments/contract.ts'
-import { codeOf } from '../../../api/problem.ts'
 import { queries, reading } from '../../../api/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -13,7 +12,8 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
-import { refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 import type { File } from '../fact-lines.tsx'
 import { digitsOf, minorUnits } from './amount.ts'
 
@@ -55,7 +55,7 @@ export function RefundSheet({ open, onClose, file: { order, postings } }: { open
       open={open} onClose={onClose} title={say('refund.title', { code: order.code })} closeLabel={say('close')}
       foot={payment && left > 0 && <Button wide kind="danger" busy={refund.isPending} onClick={send}>{now > 0 ? say('refund.do', { amount: money({ amount: now, currency }) }) : say('refund.do-nothing')}</Button>}
     >
-      {error ? <p role="alert" className="ops-refused">{refusalIn(say, error)}</p> : !payment ? <Loading label={say('loading')}><Skeleton className="ops-terms-skeleton" /></Loading> : left === 0 ? <p>{say('refund.nothing-left')}</p> : (
+      {error ? <Refused error={error} /> : !payment ? <Loading label={say('loading')}><Skeleton className="ops-terms-skeleton" /></Loading> : left === 0 ? <p>{say('refund.nothing-left')}</p> : (
         <div className="ops-refund">
           <Field label={say('refund.amount')} inputMode="decimal" autoComplete="off" dir="ltr" value={typed} onChange={({ target }) => setTyped(target.value)} error={(asked || (minor ?? 0) > left) && wrong} />
           <Chips label={say('refund.quick')}>
@@ -78,12 +78,7 @@ export function RefundSheet({ open, onClose, file: { order, postings } }: { open
           </Receipt>
         </div>
       )}
-      {refund.error && (
-        <p role="alert" className="ops-refused">
-          {refusalIn(say, refund.error)}{' '}
-          {codeOf(refund.error) === 'refund-too-large' && <button type="button" className="link" onClick={() => void queries.invalidateQueries({ queryKey: wanted.queryKey })}>{say('again')}</button>}
-        </p>
-      )}
+      <Refused error={refund.error} again={{ ifRefusedAs: 'refund-too-large', read: () => void queries.invalidateQueries({ queryKey: wanted.queryKey }) }} />
     </Sheet>
   )
 }

@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx'
 import { Chip, Chips, OptionGroup } from '../../../ui/options.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 import type { File } from '../fact-lines.tsx'
 
 const reasons = ['courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
@@ -23,7 +24,7 @@ export function TakeSheet({ open, onClose, file: { order }, deliveryId, who }: {
       <OptionGroup title={say('give.reason')}>
         <Chips label={say('give.reason')}>{reasons.map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{say(`reason.${one}`)}</Chip>)}</Chips>
       </OptionGroup>
-      {take.error && <p role="alert" className="ops-refused">{refusalIn(say, take.error)}</p>}
+      <Refused error={take.error} />
     </Sheet>
   )
 }

@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
+import { Refused } from '../../refused.tsx'
 
 /** Operations vouches for a hand-over that no code could prove. It cannot be taken back, and says so. */
 export function VouchSheet({ open, pickup, onClose, order }: { open: boolean; pickup: boolean; onClose: () => void; order: OrderPage }) {
@@ -33,7 +34,7 @@ export function VouchSheet({ open, pickup, onClose, order }: { open: boolean; pi
     >
       <p className="quiet">{say(pickup ? 'vouch-pickup.about' : 'vouch.about')}</p>
       {!pickup && <TextArea label={say('vouch.reason')} hint={say('vouch.hint')} maxLength={300} value={reason} onChange={({ target }) => setReason(target.value)} error={asked && missing ? say('vouch.needs-reason') : undefined} />}
-      {error && <p role="alert" className="ops-refused">{refusalIn(say, error)}</p>}
+      <Refused error={error} />
     </Sheet>
   )
 }
