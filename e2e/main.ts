@@ -15,28 +15,34 @@ if (!chromium()) {
   process.exit(process.env['CI'] ? 1 : 0)
 }
 
-const data = mkdtempSync(join(tmpdir(), 'tiffin-e2e-'))
-const { child, url } = await startTiffin(data)
-let passed = false
-try {
-  const broken: string[] = []
-  for (const file of files) if (!(await test(file))) broken.push(file)
-  // The city lives on while it is looked at: what was looked for may have ended a moment before. What fails twice is broken.
-  passed = true
-  for (const file of broken) {
-    console.log(`\n${file} failed and is tried once more.`)
-    if (await test(file)) console.log(`${file} passed at the second try.`)
-    else passed = false
-  }
-  const holds = await run(process.execPath, ['start.mjs', 'verify', '--data', data])
-  passed &&= holds
-} finally {
-  await stop(child)
-  rmSync(data, { recursive: true, force: true })
+const broken: string[] = []
+for (const file of files) if (!(await inItsOwnCity(file))) broken.push(file)
+// The city lives on while it is looked at: what was looked for may have ended a moment before. What fails twice is broken.
+for (const file of broken) {
+  console.log(`\n${file} failed and is tried once more.`)
+  if (await inItsOwnCity(file)) console.log(`${file} passed at the second try.`)
+  else process.exitCode = 1
 }
-process.exitCode = passed ? 0 : 1
 
-function test(file: string): Promise<boolean> {
+/** A city that begins on the same evening for each file: none finds the kitchens closed because those before it took long. */
+async function inItsOwnCity(file: string): Promise<boolean> {
+  const data = mkdtempSync(join(tmpdir(), 'tiffin-e2e-'))
+  try {
+    const { child, url } = await startTiffin(data)
+    try {
+      if (!(await fetch(url, { headers: { accept: 'text/html' } })).ok) throw new Error('Tiffin started without its pages: see above what their build says.')
+      const passed = await test(file, { url, data })
+      const holds = await run(process.execPath, ['start.mjs', 'verify', '--data', data])
+      return passed && holds
+    } finally {
+      await stop(child)
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+function test(file: string, { url, data }: { url: string; data: string }): Promise<boolean> {
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', '--test-reporter-destination=stdout']
   return run(process.execPath, ['--test', ...reporters, file], { TIFFIN_E2E_URL: url, TIFFIN_E2E_DATA: data })
 }

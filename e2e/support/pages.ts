@@ -96,8 +96,8 @@ async function openKitchens(): Promise<SeenKitchen[]> {
 /** An order of whoever is signed in in this browser, to the guest's home, paid in cash; from a kitchen that is open, or that one. */
 export async function orderInCash(page: Page, at?: string): Promise<{ orderId: string; code: string; restaurantId: string }> {
   const { home } = await demoPerson('customer')
-  const kitchen = (await openKitchens()).find(({ acceptsCash, restaurantId }) => acceptsCash && (!at || restaurantId === at))
-  if (!kitchen) throw new Error('no kitchen that takes cash is open')
+  const kitchen = at ? ((await (await fetch(`${url}/api/restaurants/${at}`)).json()) as SeenKitchen) : (await openKitchens()).find(({ acceptsCash }) => acceptsCash)
+  if (!kitchen?.acceptsCash) throw new Error('no kitchen that takes cash is open')
   const { restaurantId, minimumOrder } = kitchen
   const { sections } = (await (await fetch(`${url}/api/restaurants/${restaurantId}/menu`)).json()) as { sections: { dishes: { dishId: string; available: boolean; price: { amount: number }; groups: { min: number }[] }[] }[] }
   const dish = sections.flatMap(({ dishes }) => dishes).find(({ available, groups }) => available && groups.every(({ min }) => min === 0))!
@@ -128,12 +128,12 @@ async function someOrder(): Promise<string> {
 }
 
 /** What is decided within seconds of the city's clock cannot be decided at its usual pace. */
-export async function atSpeed(speed: number, work: () => Promise<void>): Promise<void> {
+export async function atSpeed<T>(speed: number, work: () => Promise<T>): Promise<T> {
   const set = (value: number) => fetch(`${url}/api/demo/speed`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ speed: value }) })
   const { speed: before } = (await (await fetch(`${url}/api/city`)).json()) as { speed: number }
   await set(speed)
   try {
-    await work()
+    return await work()
   } finally {
     await set(before)
   }
