@@ -106,7 +106,15 @@ async function mdrp(directory: string, policy: Policy, { seeds, jobs, foresight,
 async function scaled(policy: Policy, { orders, couriers, seed, json }: Asked): Promise<void> {
   const { scale } = await import('../lab/scale.ts')
   const asked = { orders: numberOf('orders', orders, { from: 10, to: 200_000, standard: 32_000 }), couriers: numberOf('couriers', couriers, { from: 1, to: 20_000, standard: 4000 }), seed }
-  const result = scale(policy, asked, (at, open) => bar((at - 450) / 990, `minute ${at}, ${open} open orders`))
+  let slowest = 0
+  const result = scale(policy, asked, ({ at, open, ms, megabytes }) => {
+    bar((at - 450) / 990, `minute ${at}, ${open} open orders`)
+    slowest = Math.max(slowest, ms)
+    // Where there is no bar, a line for each hour of the city: it takes minutes.
+    if (process.stderr.isTTY || at % 60 !== 0) return
+    console.error(`${at / 60}:00  ${open} open orders, ${slowest.toFixed(0)} ms for the slowest round of the hour, ${megabytes} MB`)
+    slowest = 0
+  })
   bar()
   if (json) console.log(JSON.stringify(result))
   else {

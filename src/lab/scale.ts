@@ -1,5 +1,4 @@
-// One large city for an hour at noon: 32,000 orders a day and 4,000 couriers, made up from a seed; how long a round takes, and what it keeps in memory.
-import { plan } from '../contexts/dispatch/engine/plan.ts'
+// A day of one large city: 32,000 orders and 4,000 couriers, made up from a seed; how long a round takes, and what it keeps in memory.
 import type { Policy } from '../contexts/dispatch/engine/policy.ts'
 import { seededRandom } from '../platform/random.ts'
 import type { Instance } from './instance.ts'
@@ -40,15 +39,26 @@ export function largeCity(orders: number, couriers: number, seed: string): Insta
   }
 }
 
-export function scale(policy: Policy, { orders, couriers, seed }: { orders: number; couriers: number; seed: string }, progress: (at: number, open: number) => void): Scale {
+/** How far it is: minutes of the day, what the round took and what the process keeps. */
+export interface Progress {
+  at: number
+  open: number
+  ms: number
+  megabytes: number
+}
+
+export function scale(policy: Policy, { orders, couriers, seed }: { orders: number; couriers: number; seed: string }, progress: (reached: Progress) => void): Scale {
   let peak = 0
   let mostOpen = 0
-  const watch = ({ at, orders }: { at: number; orders: readonly unknown[] }, _: ReturnType<typeof plan>): void => {
-    mostOpen = Math.max(mostOpen, orders.length)
-    peak = Math.max(peak, process.memoryUsage().rss)
-    progress(at, orders.length)
-  }
-  const run = simulate(largeCity(orders, couriers, seed), { policy, seed, watch })
+  const run = simulate(largeCity(orders, couriers, seed), {
+    policy, seed,
+    watch: ({ at, orders }, _, ms) => {
+      const { rss } = process.memoryUsage()
+      mostOpen = Math.max(mostOpen, orders.length)
+      peak = Math.max(peak, rss)
+      progress({ at, open: orders.length, ms, megabytes: Math.round(rss / 2 ** 20) })
+    },
+  })
   const ms = run.stepMs.toSorted((a, b) => a - b)
   const at = (share: number): number => ms[Math.max(0, Math.ceil(ms.length * share) - 1)]!
   const delivered = Object.values(run.routes).reduce((sum, legs) => sum + legs.reduce((count, { visit }) => count + (visit?.doors.length ?? 0), 0), 0)

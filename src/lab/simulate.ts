@@ -15,8 +15,8 @@ export interface Options {
   readyUnknown?: boolean
   /** Orders are told so many minutes before they are placed: not what can be done, but what knowing would be worth. The checker finds it. */
   foresight?: number
-  /** Sees every round before it is carried out. */
-  watch?: (snapshot: Snapshot, planned: ReturnType<typeof plan>) => void
+  /** Sees every round before it is carried out, and the milliseconds it took. */
+  watch?: (snapshot: Snapshot, planned: ReturnType<typeof plan>, ms: number) => void
 }
 
 interface Rider extends Courier {
@@ -66,7 +66,7 @@ export function simulate(instance: Instance, { policy, seed, readyUnknown = fals
     const planned = plan(snapshot, memory)
     stepMs.push(elapsed())
     memory = planned.memory
-    watch?.(snapshot, planned)
+    watch?.(snapshot, planned, stepMs.at(-1)!)
     for (const { courierId, restaurantId, orderIds, act } of planned.assignments) {
       const rider = riders[numberOf.get(courierId)!]!
       const restaurant = restaurantNumber.get(restaurantId)!

@@ -37,12 +37,15 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
   for (const start of left) {
     const touched: number[] = []
     const settled: number[] = []
+    // The nearest free column found so far: what is farther is not looked at before the search ends there.
+    let nearest = Infinity
     const relax = (row: number, base: number): void => {
       for (let k = from[row]!; k < from[row + 1]!; k += 1) {
         const column = columns[k]!
         if (done[column]) continue
         const reached = base + costs[k]! - price[column]!
-        if (reached >= distance[column]!) continue
+        if (reached >= distance[column]! || reached > nearest) continue
+        if (rowOf[column]! < 0) nearest = reached
         if (distance[column] === Infinity) touched.push(column)
         distance[column] = reached
         cameFrom[column] = row

@@ -1,7 +1,10 @@
 // One round's problem in numbers: orders, couriers and restaurants as indices, what a visit costs, and every courier's route.
 // Everything here is made anew each round from the snapshot; the search changes routes only by putting other ones in their place.
+import { Arrivals, minuteOf } from './arrivals.ts'
+import { betweenRestaurants, type Between } from './between.ts'
 import type { Demand } from './demand.ts'
 import type { Policy } from './policy.ts'
+import { Remembered } from './remembered.ts'
 import type { Courier, OpenOrder, Snapshot } from './snapshot.ts'
 
 /** One visit at a restaurant, or at two after each other, and the doors after it. Never changed, only replaced. */
@@ -63,6 +66,8 @@ export class Board {
   readonly restaurants: readonly number[]
   readonly routes: Route[]
   readonly unplaced: Set<number> = new Set()
+  /** Of routes that were weighed for an exchange: what they would cost the couriers nearest to their first restaurant. */
+  readonly costsOfOthers = new Map<Route, Float64Array>()
 
   /** What the last call of `visitCost` found out. */
   pickUpAt = 0
@@ -78,9 +83,9 @@ export class Board {
   private readonly demand: Demand
   /** 1 where an order may not go to a courier, by order and courier; left out where everybody may take everything. */
   readonly refused: Uint8Array | undefined
-  private readonly courierTo: Float64Array
-  private readonly doorTo: Float64Array[]
-  private readonly restaurantTo: Float64Array
+  private readonly courierTo: Remembered
+  private readonly doorTo: Remembered[]
+  private readonly between: Between
   private readonly placeOfCourier: Int32Array
   private readonly placeOfDoor: Int32Array
   private readonly placeOfRestaurant: Int32Array
@@ -92,9 +97,10 @@ export class Board {
   private readonly rank: Int32Array
   private readonly groupStart: Int32Array
   private readonly groupSize: Int32Array
-  private readonly nearest: (Int32Array | undefined)[]
+  private nearest: Int32Array[] | undefined
   /** Couriers by when they are free. */
   private readonly byFree: Int32Array
+  private shares: Float64Array | undefined
   private readonly remoteDoor: Float64Array
   private readonly remotePlace: Float64Array
 
@@ -147,15 +153,14 @@ export class Board {
     })
     this.refused = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.size) ? this.refusals() : undefined
 
-    // Travel is asked for once at most for every pair that matters.
+    // Travel is asked for once for every pair that matters, unless there are very many.
     this.placeOfCourier = Int32Array.from(this.couriers, ({ place }) => place)
     this.placeOfDoor = Int32Array.from(this.orders, ({ destination }) => destination)
     this.placeOfRestaurant = Int32Array.from(restaurants, (index) => snapshot.restaurants[index]!.place)
     this.vehicle = Int32Array.from(this.couriers, ({ vehicle }) => vehicle)
-    this.courierTo = new Float64Array(m * r).fill(NaN)
-    this.doorTo = kinds.map(() => new Float64Array(n * r).fill(NaN))
-    this.restaurantTo = new Float64Array(r * r).fill(NaN)
-    this.nearest = Array.from({ length: r }, () => undefined)
+    this.courierTo = new Remembered(m * r)
+    this.doorTo = kinds.map(() => new Remembered(n * r))
+    this.between = betweenRestaurants(snapshot)
     this.groupSize = new Int32Array(r)
     this.rank = Int32Array.from(this.restaurantOf, (restaurant) => this.groupSize[restaurant]!++)
     this.groupStart = new Int32Array(r)
@@ -197,23 +202,26 @@ export class Board {
   /** From the door of an order, or from the courier's place (−1). */
   wayTo(courier: number, fromDoor: number, restaurant: number): number {
     if (fromDoor < 0) {
-      const index = restaurant * this.couriers.length + courier
-      const known = this.courierTo[index]!
-      if (known === known) return known
-      return (this.courierTo[index] = this.standsAt[courier] === restaurant ? 0 : this.snapshot.travel(this.placeOfCourier[courier]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!))
+      const key = restaurant * this.couriers.length + courier
+      const known = this.courierTo.of(key)
+      return known === known ? known : this.courierTo.keep(key, this.wayFromPlace(courier, restaurant))
     }
     const ways = this.doorTo[this.kind[courier]!]!
-    const index = fromDoor * this.restaurants.length + restaurant
-    const known = ways[index]!
-    if (known === known) return known
-    return (ways[index] = this.snapshot.travel(this.placeOfDoor[fromDoor]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!))
+    const key = fromDoor * this.restaurants.length + restaurant
+    const known = ways.of(key)
+    return known === known ? known : ways.keep(key, this.snapshot.travel(this.placeOfDoor[fromDoor]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!))
+  }
+
+  private wayFromPlace(courier: number, restaurant: number): number {
+    return this.standsAt[courier] === restaurant ? 0 : this.snapshot.travel(this.placeOfCourier[courier]!, this.placeOfRestaurant[restaurant]!, this.vehicle[courier]!)
   }
 
   betweenRestaurants(from: number, to: number): number {
-    const index = from * this.restaurants.length + to
-    const known = this.restaurantTo[index]!
-    if (known === known) return known
-    return (this.restaurantTo[index] = this.snapshot.travel(this.placeOfRestaurant[from]!, this.placeOfRestaurant[to]!, this.kinds[0] ?? 0))
+    return this.waysFrom(from)[this.restaurants[to]!]!
+  }
+  /** To every restaurant of the snapshot. */
+  waysFrom(restaurant: number): Float64Array {
+    return this.between.from(this.restaurants[restaurant]!, this.kinds[0] ?? 0)
   }
 
   private betweenDoors(kind: number, from: number, to: number): number {
@@ -234,31 +242,32 @@ export class Board {
 
   /** Couriers by when they could stand at the restaurant if they went there next; at most as many as a whole-route exchange looks at. */
   nearestTo(restaurant: number): Int32Array {
-    const known = this.nearest[restaurant]
-    if (known) return known
-    const m = this.couriers.length
+    return (this.nearest ??= this.findNearest())[restaurant]!
+  }
+
+  /**
+   * Of all restaurants at once, courier by courier, because the ways of one are close together. Whoever arrives after the minute by which
+   * enough others do is passed over; and whoever is free only after it is not even asked for the way.
+   */
+  private findNearest(): Int32Array[] {
+    const { byFree, freeAt, at } = this
+    const [m, r] = [this.couriers.length, this.restaurants.length]
     const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
-    // Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs; and only those
-    // are sorted who arrive by the minute by which enough have. Whoever is free later than that is not looked at.
-    const keys = new Float64Array(m)
-    const arriving = new Int32Array(longest + 1)
-    let [kept, by, soon] = [0, longest, 0]
+    const found = this.restaurants.map(() => new Arrivals(most))
     for (let looked = 0; looked < m; looked += 1) {
-      const c = this.byFree[looked]!
-      const free = this.freeAt[c]! - this.at
-      if (minuteOf(Math.round(free * 64)) > by) break
-      const arrives = Math.round((free + this.wayTo(c, -1, restaurant)) * 64)
-      const minute = minuteOf(arrives)
-      if (minute > by) continue
-      keys[kept++] = arrives * 65_536 + c
-      arriving[minute]! += 1
-      soon += 1
-      for (; soon - arriving[by]! >= most; by -= 1) soon -= arriving[by]!
+      const c = byFree[looked]!
+      const free = freeAt[c]! - at
+      const minute = minuteOf(Math.round(free * 64))
+      let late = true
+      for (let restaurant = 0; restaurant < r; restaurant += 1) {
+        const arrivals = found[restaurant]!
+        if (minute > arrivals.by) continue
+        late = false
+        arrivals.add(Math.round((free + this.wayFromPlace(c, restaurant)) * 64), c)
+      }
+      if (late) break
     }
-    const sorted = keys.subarray(0, kept).filter((key) => minuteOf(Math.floor(key / 65_536)) <= by).sort()
-    const nearest = new Int32Array(most)
-    for (let i = 0; i < most; i += 1) nearest[i] = sorted[i]! % 65_536
-    return (this.nearest[restaurant] = nearest)
+    return found.map((arrivals) => arrivals.first())
   }
 
   /** While nobody knows when the food is ready: what its kitchen needs on average when it has needed so long already. */
@@ -402,10 +411,17 @@ export class Board {
   }
   /** How far a place is from where orders come from, in minutes. */
   private remote(place: number, vehicle: number): number {
+    const { snapshot: { restaurants, travel }, between: { centres } } = this
+    const shares = (this.shares ??= this.sharesOfCentres())
     let near = 0
-    const { restaurants, travel } = this.snapshot
-    for (let r = 0; r < restaurants.length; r += 1) near += this.demand.shares[r]! * fading(travel(place, restaurants[r]!.place, vehicle))
+    for (let i = 0; i < centres.length; i += 1) near += shares[i]! * fading(travel(place, restaurants[centres[i]!]!.place, vehicle))
     return -5 * Math.log(Math.max(1e-9, near))
+  }
+  private sharesOfCentres(): Float64Array {
+    const { between: { centres, centreOf }, demand } = this
+    const shares = new Float64Array(centres.length)
+    for (let r = 0; r < centreOf.length; r += 1) shares[centreOf[r]!]! += demand.shares[r]!
+    return shares
   }
 
   // ── routes ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -519,11 +535,6 @@ function leave(visitors: number[], courier: number): void {
   const at = visitors.indexOf(courier)
   if (at >= 0) visitors.splice(at, 1)
 }
-
-/** Later arrivals are not told apart by the minute. */
-const longest = 255
-/** Of 64ths of a minute. */
-const minuteOf = (parts: number): number => (parts >= longest * 64 ? longest : parts >> 6)
 
 /** e^(−minutes / 5), looked up for whole minutes. */
 function fading(minutes: number): number {

@@ -1,15 +1,20 @@
 // Where idle couriers wait: each is sent to where they save the most waiting, if that is worth the way. What counts is the expected
 // delay of the orders to come: how often a restaurant has one, and how long its food would wait for the best two couriers.
+import { betweenRestaurants, nearestLooked, type Between } from './between.ts'
 import type { Board } from './board.ts'
 import { longestWait, type Demand } from './demand.ts'
 import { lastDoor } from './insert.ts'
-import type { Repositioning, Snapshot } from './snapshot.ts'
+import { least } from './least.ts'
+import type { Place, Repositioning, Snapshot } from './snapshot.ts'
 
 const horizonMinutes = 15
 const perMinuteOfWay = 0.002
-const candidatesOfEachKind = 14
+const fearedLooked = 14
 /** Who waits at a restaurant is not sent about every minute; and not all of them are looked at in the same one. */
 const everyMinutes = 3
+/** Of those who could be at a restaurant first; three are needed. */
+const kept = 6
+const lookedBetween = 16
 /** Nobody is sent anywhere in the last minutes of a shift. */
 const lastMinutes = 5
 
@@ -36,10 +41,10 @@ interface Move {
 class Cover {
   private readonly board: Board
   private readonly snapshot: Snapshot
+  private readonly between: Between
   private readonly R: number
   private readonly places: Int32Array
-  private readonly demand: Demand
-  /** By restaurant and whole minutes: orders expected times what each of them would wait; NaN until it is asked for. */
+  /** By restaurant and whole minutes: orders expected times what each of them would wait. */
   private readonly feared: Float64Array
   /** Of each courier who counts, by when they are free: where they are then, at their place or at the end of their route, and in how many minutes. */
   private readonly row: Int32Array
@@ -48,19 +53,26 @@ class Cover {
   private readonly minutes: Float64Array
   /** The same, rising, before anybody was sent anywhere. */
   private readonly freeIn: Float64Array
-  /** The rows of the first three, by restaurant, and when they could be there; −1 and Infinity where there are fewer. */
+  /**
+   * The rows of the first few, by restaurant, and when they could be there; −1 and Infinity where there are fewer. Three of them are
+   * needed: two, and one more when one of the two is left out. As others are sent away, fewer of them may be known: so many.
+   */
   private readonly best: Int32Array
   private readonly bestTime: Float64Array
+  private readonly known: Uint8Array
+  /** By restaurant: when the first two could be there, and the delay that is feared with them. While a courier is looked at: without that one. */
   private readonly first: Float64Array
   private readonly second: Float64Array
-  /** The delay without the courier who is looked at, and the two times it is of. */
-  private readonly without: Float64Array
-  private readonly withoutFirst: Float64Array
-  private readonly withoutSecond: Float64Array
-  /** Minutes to each restaurant, of whom is being looked at. */
+  private readonly delays: Float64Array
+  /** Restaurants where that is not so while a courier is looked at, or no longer, and what the three are without that change. */
+  private readonly aside: number[] = []
+  private readonly asideFirst: number[] = []
+  private readonly asideSecond: number[] = []
+  private readonly asideDelay: number[] = []
+  /** By vehicle and restaurant: what one courier more would save by being there; NaN until it is asked for. */
+  private readonly worth = new Map<number, Float64Array>()
+  /** Minutes to each restaurant, of somebody who is at none. */
   private readonly ways: Float64Array
-  /** The same from restaurants, by vehicle; made when asked for. */
-  private readonly onward = new Map<number, Float64Array>()
   /** The nearer one may be taken already: so the second counts too. */
   private readonly secondShare: number
 
@@ -70,9 +82,10 @@ class Cover {
     this.places = Int32Array.from(snapshot.restaurants, ({ place }) => place)
     this.board = board
     this.snapshot = snapshot
+    this.between = betweenRestaurants(snapshot)
     this.secondShare = board.policy.secondShare
-    this.demand = demand
-    this.feared = new Float64Array(R * longestWait).fill(NaN)
+    this.feared = new Float64Array(R * longestWait)
+    for (let r = 0; r < R; r += 1) demand.waits(r, demand.shares[r]! * demand.perMinute * horizonMinutes, this.feared, r * longestWait)
     const soon = board.couriers.flatMap(({ offAt }, c) => {
       const last = board.routes[c]!.visits.at(-1)
       const freeAt = last?.endAt ?? board.freeAt[c]!
@@ -84,84 +97,125 @@ class Cover {
     this.vehicles = Int32Array.from(soon, ({ c }) => board.couriers[c]!.vehicle)
     this.freeIn = Float64Array.from(soon, ({ minutes }) => minutes)
     this.minutes = this.freeIn.slice()
-    this.best = new Int32Array(3 * R)
-    this.bestTime = new Float64Array(3 * R)
-    for (let r = 0; r < R; r += 1) this.findBest(r)
+    this.best = new Int32Array(kept * R).fill(-1)
+    this.bestTime = new Float64Array(kept * R).fill(Infinity)
+    this.known = new Uint8Array(R).fill(kept)
     this.first = new Float64Array(R)
     this.second = new Float64Array(R)
-    this.without = new Float64Array(R)
-    this.withoutFirst = new Float64Array(R).fill(NaN)
-    this.withoutSecond = new Float64Array(R).fill(NaN)
+    this.delays = new Float64Array(R)
+    this.findAll()
+    for (let r = 0; r < R; r += 1) this.withAll(r)
     this.ways = new Float64Array(R)
   }
 
   bestMove(courier: number): Move | undefined {
-    const { board, R } = this
-    const { policy, at } = board
-    const { place, vehicle, offAt } = board.couriers[courier]!
-    const { travel } = this.snapshot
-    const row = this.row[courier]!
-    const { ways, places } = this
-    for (let r = 0; r < R; r += 1) {
-      this.leaveOut(row, r)
-      const asBefore = this.first[r] === this.withoutFirst[r] && this.second[r] === this.withoutSecond[r]
-      if (asBefore) continue
-      this.without[r] = this.delay(r, (this.withoutFirst[r] = this.first[r]!), (this.withoutSecond[r] = this.second[r]!))
-    }
-    for (let r = 0; r < R; r += 1) ways[r] = travel(place, places[r]!, vehicle)
-    const stay = this.saved(ways)
+    const { policy, at } = this.board
+    const { place, vehicle, offAt } = this.board.couriers[courier]!
+    const stands = this.between.at(place)
+    const ways = stands < 0 ? this.waysFrom(place, vehicle) : this.between.from(stands, vehicle)
+    this.leaveOut(this.row[courier]!)
+    const stay = stands < 0 ? this.saved(ways) : this.savedAt(stands, vehicle)
     let best: Move | undefined
     let most = stay + policy.repositionFrom
-    for (const restaurant of this.worthwhile(ways)) {
+    for (const restaurant of this.worthwhile(stands, ways, vehicle)) {
       const minutes = ways[restaurant]!
       if (minutes > policy.repositionReach || at + minutes >= offAt || minutes <= 0) continue
-      const onward = this.onwardFrom(restaurant, vehicle)
-      const there = this.saved(onward)
-      if (there <= most) continue
+      const there = this.savedAt(restaurant, vehicle)
+      // Nobody saves more on the way than at its end.
+      if (there - perMinuteOfWay * minutes <= most) continue
       // Until they arrive, as if half of the way were still to go; then as somebody who is there.
       const underWay = Math.min(1, minutes / policy.awayMinutes)
-      const value = there * (1 - underWay) + this.saved(onward, minutes / 2) * underWay - perMinuteOfWay * minutes
+      const value = there * (1 - underWay) + this.saved(this.between.from(restaurant, vehicle), minutes / 2) * underWay - perMinuteOfWay * minutes
       if (value <= most) continue
       most = value
       best = { restaurant, minutes, saves: value - stay }
     }
+    this.takeBack()
     return best
   }
 
   carryOut(courier: number, { restaurant, minutes, saves }: Move): Repositioning {
-    const { restaurants, travel } = this.snapshot
+    const { restaurants } = this.snapshot
     const { courierId, vehicle } = this.board.couriers[courier]!
-    const place = this.places[restaurant]!
+    const onward = this.between.from(restaurant, vehicle)
     const row = this.row[courier]!
-    this.from[row] = place
+    this.from[row] = this.places[restaurant]!
     this.minutes[row] = minutes
     for (let r = 0; r < this.R; r += 1) {
-      if (this.best[3 * r] === row || this.best[3 * r + 1] === row || this.best[3 * r + 2] === row) this.findBest(r)
-      else this.enter(row, minutes + travel(place, this.places[r]!, vehicle), r)
+      this.leave(row, r)
+      if (this.known[r]! < 3) this.findBest(r)
+      else this.enter(row, minutes + onward[r]!, r)
+      if (this.first[r] !== this.bestTime[kept * r] || this.second[r] !== this.bestTime[kept * r + 1]) this.setAside(r)
     }
+    for (const r of this.aside) this.withAll(r)
+    this.keepWorth()
     return { courierId, restaurantId: restaurants[restaurant]!.restaurantId, saves, travelMinutes: minutes }
   }
 
-  /** What the courier left out saves at all restaurants by being so far from each, now or in so many minutes. */
+  // ── what one courier saves ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The one looked at, at all restaurants, by being so far from each, now or in so many minutes. */
   private saved(ways: Float64Array, later = 0): number {
-    const { first, second, without, R } = this
+    const { first, second, delays, R } = this
     let saved = 0
     for (let r = 0; r < R; r += 1) {
       const there = later + ways[r]!
-      if (there >= second[r]!) continue
-      saved += without[r]! - (there < first[r]! ? this.delay(r, there, first[r]!) : this.delay(r, first[r]!, there))
+      if (there < second[r]!) saved += this.gain(r, there, first[r]!, second[r]!, delays[r]!)
     }
     return saved
   }
 
-  private onwardFrom(restaurant: number, vehicle: number): Float64Array {
-    const { R, places, snapshot: { travel } } = this
-    const known = this.onward.get(vehicle * R + restaurant)
+  /**
+   * The same at a restaurant. Whoever is looked at is among the first two only of a few restaurants: at all others, one courier
+   * more would save the same. So that is worked out once for all of them, and put right at those few.
+   */
+  private savedAt(restaurant: number, vehicle: number): number {
+    const { aside, asideFirst, asideSecond, asideDelay, first, second, delays } = this
+    const worth = this.worthOf(vehicle)
+    const ways = this.between.from(restaurant, vehicle)
+    let apart = 0
+    for (let i = 0; i < aside.length; i += 1) {
+      const r = aside[i]!
+      if (ways[r]! >= second[r]!) continue
+      apart += this.gain(r, ways[r]!, first[r]!, second[r]!, delays[r]!) - this.gain(r, ways[r]!, asideFirst[i]!, asideSecond[i]!, asideDelay[i]!)
+    }
+    const known = worth[restaurant]!
+    if (known === known) return known + apart
+    const saved = this.saved(ways)
+    worth[restaurant] = saved - apart
+    return saved
+  }
+
+  private worthOf(vehicle: number): Float64Array {
+    const known = this.worth.get(vehicle)
     if (known) return known
-    const ways = new Float64Array(R)
-    for (let r = 0; r < R; r += 1) ways[r] = travel(places[restaurant]!, places[r]!, vehicle)
-    this.onward.set(vehicle * R + restaurant, ways)
-    return ways
+    const worth = new Float64Array(this.R).fill(NaN)
+    this.worth.set(vehicle, worth)
+    return worth
+  }
+
+  /** After others are the first two of the restaurants set aside. */
+  private keepWorth(): void {
+    const { aside, asideFirst, asideSecond, asideDelay, first, second, delays } = this
+    for (const [vehicle, worth] of this.worth) {
+      for (let from = 0; from < this.R; from += 1) {
+        if (Number.isNaN(worth[from]!)) continue
+        const ways = this.between.from(from, vehicle)
+        for (let i = 0; i < aside.length; i += 1) {
+          const r = aside[i]!
+          const way = ways[r]!
+          if (way >= second[r]! && way >= asideSecond[i]!) continue
+          worth[from]! += this.gain(r, way, first[r]!, second[r]!, delays[r]!) - this.gain(r, way, asideFirst[i]!, asideSecond[i]!, asideDelay[i]!)
+        }
+      }
+    }
+    this.forget()
+  }
+
+  /** What somebody who could be at a restaurant in so many minutes saves there, beside those who could be first and second. */
+  private gain(r: number, minutes: number, first: number, second: number, delay: number): number {
+    if (minutes >= second) return 0
+    return delay - (minutes < first ? this.delay(r, minutes, first) : this.delay(r, first, minutes))
   }
 
   private delay(restaurant: number, first: number, second: number): number {
@@ -169,70 +223,126 @@ class Cover {
   }
 
   private fear(restaurant: number, minutes: number): number {
-    if (minutes >= longestWait - 1) return this.fearAt(restaurant, longestWait - 1)
+    const { feared } = this
+    const none = restaurant * longestWait
+    if (minutes >= longestWait - 1) return feared[none + longestWait - 1]!
     const whole = Math.floor(minutes)
     const part = minutes - whole
-    return part === 0 ? this.fearAt(restaurant, whole) : this.fearAt(restaurant, whole) * (1 - part) + this.fearAt(restaurant, whole + 1) * part
-  }
-  private fearAt(restaurant: number, whole: number): number {
-    const known = this.feared[restaurant * longestWait + whole]!
-    if (known === known) return known
-    return (this.feared[restaurant * longestWait + whole] = this.demand.shares[restaurant]! * this.demand.perMinute * horizonMinutes * this.demand.wait(restaurant, whole))
+    return part === 0 ? feared[none + whole]! : feared[none + whole]! * (1 - part) + feared[none + whole + 1]! * part
   }
 
-  private leaveOut(row: number, restaurant: number): void {
-    const { best, bestTime } = this
-    const at = 3 * restaurant
-    this.first[restaurant] = bestTime[best[at] === row ? at + 1 : at]!
-    this.second[restaurant] = bestTime[best[at] === row || best[at + 1] === row ? at + 2 : at + 1]!
+  // ── who is first ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private withAll(r: number): void {
+    this.first[r] = this.bestTime[kept * r]!
+    this.second[r] = this.bestTime[kept * r + 1]!
+    this.delays[r] = this.delay(r, this.first[r]!, this.second[r]!)
   }
 
-  private findBest(restaurant: number): void {
-    const { minutes, freeIn, from, vehicles, bestTime, snapshot: { travel } } = this
-    const place = this.places[restaurant]!
-    const third = 3 * restaurant + 2
-    this.best.fill(-1, 3 * restaurant, third + 1)
-    bestTime.fill(Infinity, 3 * restaurant, third + 1)
-    for (let row = 0; row < minutes.length; row += 1) {
-      // Whoever is free only when three others are there already needs no way; nor do those after them.
-      if (freeIn[row]! >= bestTime[third]!) break
-      if (minutes[row]! < bestTime[third]!) this.enter(row, minutes[row]! + travel(from[row]!, place, vehicles[row]!), restaurant)
+  private leaveOut(row: number): void {
+    const { best, bestTime, first, second, delays, R } = this
+    for (let r = 0; r < R; r += 1) {
+      const isFirst = best[kept * r] === row
+      if (!isFirst && best[kept * r + 1] !== row) continue
+      this.setAside(r)
+      if (isFirst) first[r] = bestTime[kept * r + 1]!
+      second[r] = bestTime[kept * r + 2]!
+      delays[r] = this.delay(r, first[r]!, second[r]!)
     }
   }
 
-  /** Among the best three of a restaurant, if it is one of them. */
+  private setAside(r: number): void {
+    this.aside.push(r)
+    this.asideFirst.push(this.first[r]!)
+    this.asideSecond.push(this.second[r]!)
+    this.asideDelay.push(this.delays[r]!)
+  }
+
+  private takeBack(): void {
+    const { aside, asideFirst, asideSecond, asideDelay } = this
+    for (let i = 0; i < aside.length; i += 1) {
+      this.first[aside[i]!] = asideFirst[i]!
+      this.second[aside[i]!] = asideSecond[i]!
+      this.delays[aside[i]!] = asideDelay[i]!
+    }
+    this.forget()
+  }
+
+  private forget(): void {
+    this.aside.length = this.asideFirst.length = this.asideSecond.length = this.asideDelay.length = 0
+  }
+
+  /** Courier by courier, because the ways of one are close together. */
+  private findAll(): void {
+    const { minutes, from, places, vehicles, bestTime, R, snapshot: { travel } } = this
+    let latest = Infinity
+    for (let row = 0; row < minutes.length; row += 1) {
+      const free = minutes[row]!
+      // Whoever is free only when enough others are there already needs no way; nor do those after them.
+      if (row % lookedBetween === 0) {
+        latest = 0
+        for (let last = kept - 1; last < kept * R; last += kept) latest = Math.max(latest, bestTime[last]!)
+      }
+      if (free >= latest) break
+      for (let r = 0; r < R; r += 1) if (free < bestTime[kept * r + kept - 1]!) this.enter(row, free + travel(from[row]!, places[r]!, vehicles[row]!), r)
+    }
+  }
+
+  private findBest(restaurant: number): void {
+    const { minutes, freeIn, from, vehicles, best, bestTime, snapshot: { travel } } = this
+    const place = this.places[restaurant]!
+    const last = kept * restaurant + kept - 1
+    best.fill(-1, kept * restaurant, last + 1)
+    bestTime.fill(Infinity, kept * restaurant, last + 1)
+    this.known[restaurant] = kept
+    for (let row = 0; row < minutes.length; row += 1) {
+      if (freeIn[row]! >= bestTime[last]!) break
+      if (minutes[row]! < bestTime[last]!) this.enter(row, minutes[row]! + travel(from[row]!, place, vehicles[row]!), restaurant)
+    }
+  }
+
+  /** Among the first of a restaurant, if it is one of them. */
   private enter(row: number, time: number, restaurant: number): void {
     const { best, bestTime } = this
-    const first = 3 * restaurant
-    if (time >= bestTime[first + 2]!) return
-    let at = first + 2
+    const first = kept * restaurant
+    const known = this.known[restaurant]!
+    if (time >= bestTime[first + known - 1]!) return
+    let at = first + (known < kept ? known : kept - 1)
     for (; at > first && bestTime[at - 1]! > time; at -= 1) {
       best[at] = best[at - 1]!
       bestTime[at] = bestTime[at - 1]!
     }
     best[at] = row
     bestTime[at] = time
+    if (known < kept) this.known[restaurant] = known + 1
+  }
+
+  private leave(row: number, restaurant: number): void {
+    const { best, bestTime } = this
+    const first = kept * restaurant
+    const known = first + this.known[restaurant]!
+    let at = first
+    while (at < known && best[at] !== row) at += 1
+    if (at === known) return
+    for (; at < known - 1; at += 1) {
+      best[at] = best[at + 1]!
+      bestTime[at] = bestTime[at + 1]!
+    }
+    // Nobody knows who comes after those.
+    this.known[restaurant]! -= 1
+  }
+
+  // ── where to ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private waysFrom(place: Place, vehicle: number): Float64Array {
+    const { ways, places, R, snapshot: { travel } } = this
+    for (let r = 0; r < R; r += 1) ways[r] = travel(place, places[r]!, vehicle)
+    return ways
   }
 
   /** The nearest restaurants, and those where most is to be feared. */
-  private worthwhile(ways: Float64Array): Set<number> {
-    const some = new Set<number>()
-    least(ways, candidatesOfEachKind, some, 1)
-    least(this.without, candidatesOfEachKind, some, -1)
-    return some
+  private worthwhile(stands: number, ways: Float64Array, vehicle: number): Set<number> {
+    const nearest = stands < 0 ? least(ways, nearestLooked) : this.between.nearest(stands, vehicle)
+    return new Set([...nearest, ...least(this.delays, fearedLooked, -1)])
   }
-}
-
-/** Adds the indices of the least values (or, with −1, of the greatest); among equals the first. */
-function least(values: Float64Array, count: number, into: Set<number>, sign: 1 | -1): void {
-  const indices = new Int32Array(count)
-  let filled = 0
-  for (let i = 0; i < values.length; i += 1) {
-    const value = sign * values[i]!
-    if (filled === count && value >= sign * values[indices[count - 1]!]!) continue
-    let at = filled < count ? filled++ : count - 1
-    for (; at > 0 && sign * values[indices[at - 1]!]! > value; at -= 1) indices[at] = indices[at - 1]!
-    indices[at] = i
-  }
-  for (let i = 0; i < filled; i += 1) into.add(indices[i]!)
 }

@@ -14,8 +14,8 @@ export interface Demand {
   placedLately: number
   /** Share of each restaurant, in the order of the snapshot; the sum is 1. */
   shares: Float64Array
-  /** The expected minutes that a restaurant's food waits for a courier who is so many minutes away. */
-  wait(restaurant: number, minutes: number): number
+  /** The expected minutes that a restaurant's food waits for a courier who is 0, 1, 2 … whole minutes away, each times `orders`; written down from `first` on. */
+  waits(restaurant: number, orders: number, into: Float64Array, first: number): void
 }
 
 /** Takes in what is new in the snapshot. The rest of the memory stays as it is. */
@@ -61,15 +61,13 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
   else for (let d = 0; d < longestWait; d += 1) cityWaits[d]! /= preparations
   const own = restaurants.map(({ restaurantId }) => (kitchens[restaurantId]?.preparations.length ? waitsOf(kitchens[restaurantId]) : undefined))
   const counts = restaurants.map(({ restaurantId }) => kitchens[restaurantId]?.preparations.length ?? 0)
-  const whole = (r: number, d: number): number => (own[r] ? (own[r][d]! + shrinkage * cityWaits[d]!) / (counts[r]! + shrinkage) : cityWaits[d]!)
   const placedLately = recent.filter((placed) => placed <= at).length
   return {
     perMinute: placedLately / recentMinutes, placedLately, shares,
-    wait: (r, minutes) => {
-      if (minutes >= longestWait - 1) return whole(r, longestWait - 1) + Math.min(minutes, 2 * longestWait) - (longestWait - 1)
-      const floor = Math.floor(minutes)
-      const part = minutes - floor
-      return part === 0 ? whole(r, floor) : whole(r, floor) * (1 - part) + whole(r, floor + 1) * part
+    waits: (r, orders, into, first) => {
+      const seen = own[r]
+      const count = counts[r]! + shrinkage
+      for (let d = 0; d < longestWait; d += 1) into[first + d] = orders * (seen ? (seen[d]! + shrinkage * cityWaits[d]!) / count : cityWaits[d]!)
     },
   }
 }

@@ -1,6 +1,6 @@
 // Whole routes change hands: which courier drives which of the routes there are, all at once and at the least cost.
 import { assign } from './assign.ts'
-import { noRoute, type Board } from './board.ts'
+import { noRoute, type Board, type Route } from './board.ts'
 
 export function exchangeRoutes(board: Board): void {
   const rows: number[] = []
@@ -9,16 +9,17 @@ export function exchangeRoutes(board: Board): void {
   const from = new Int32Array(rows.length + 1)
   const columns: number[] = []
   const costs: number[] = []
-  for (const [row, own] of rows.entries()) {
+  for (let row = 0; row < rows.length; row += 1) {
+    const own = rows[row]!
     const route = board.routes[own]!
     const near = board.nearestTo(route.visits[0]!.restaurant)
     const most = Math.min(near.length, board.policy.exchange)
+    const known = knownCosts(board, route, near, most)
     columns.push(own)
     costs.push(route.cost)
     for (let i = 0; i < most; i += 1) {
-      if (near[i] === own) continue
-      const cost = board.costFor(near[i]!, route.visits)
-      if (cost === Infinity) continue
+      const cost = known[i]!
+      if (cost === Infinity || near[i] === own) continue
       columns.push(near[i]!)
       costs.push(cost)
     }
@@ -28,4 +29,14 @@ export function exchangeRoutes(board: Board): void {
   const moved = rows.map((own, row) => ({ driver: drivers[row]!, own, visits: board.routes[own]!.visits })).filter(({ driver, own }) => driver !== own)
   for (const { own } of moved) board.setRoute(own, noRoute)
   for (const { driver, visits } of moved) board.setRoute(driver, board.timed(driver, visits)!)
+}
+
+/** What a route would cost each of the nearest couriers. Routes are never changed, only replaced, and most stand as they did at the last exchange. */
+function knownCosts(board: Board, route: Route, near: Int32Array, most: number): Float64Array {
+  const known = board.costsOfOthers.get(route)
+  if (known) return known
+  const costs = new Float64Array(most)
+  for (let i = 0; i < most; i += 1) costs[i] = board.costFor(near[i]!, route.visits)
+  board.costsOfOthers.set(route, costs)
+  return costs
 }

@@ -127,11 +127,12 @@ function ordersNearOneAnother(board: Board, random: Random): number[] {
   const n = board.orders.length
   const seed = random.below(n)
   const count = Math.min(n, 2 + random.below(6))
+  const ways = board.waysFrom(board.restaurantOf[seed]!)
   const orders = [seed]
   const distances = [-1]
   for (let order = 0; order < n; order += 1) {
     if (order === seed) continue
-    const distance = Math.abs(board.readyAt[order]! - board.readyAt[seed]!) / 2 + board.betweenRestaurants(board.restaurantOf[seed]!, board.restaurantOf[order]!) + 6 * random.next()
+    const distance = Math.abs(board.readyAt[order]! - board.readyAt[seed]!) / 2 + ways[board.restaurants[board.restaurantOf[order]!]!]! + 6 * random.next()
     if (orders.length === count && distance >= distances[count - 1]!) continue
     let at = Math.min(orders.length, count - 1)
     while (at > 0 && distances[at - 1]! > distance) {
@@ -149,12 +150,12 @@ function ordersOfNearCouriers(board: Board, courierOf: Int32Array, random: Rando
   const order = random.below(board.orders.length)
   const courier = courierOf[order]!
   if (courier < 0) return [order]
-  const first = board.routes[courier]!.visits[0]!.restaurant
+  const ways = board.waysFrom(board.routes[courier]!.visits[0]!.restaurant)
   const near: { courier: number; distance: number }[] = []
   for (let other = 0; other < board.routes.length; other += 1) {
     const { visits } = board.routes[other]!
     if (other === courier || visits.length === 0) continue
-    near.push({ courier: other, distance: board.betweenRestaurants(first, visits[0]!.restaurant) + 6 * random.next() })
+    near.push({ courier: other, distance: ways[board.restaurants[visits[0]!.restaurant]!]! + 6 * random.next() })
   }
   near.sort((a, b) => a.distance - b.distance)
   return [courier, ...near.slice(0, 2).map((one) => one.courier)].flatMap((one) => board.routes[one]!.visits.flatMap(({ orders }) => orders)).slice(0, 12)

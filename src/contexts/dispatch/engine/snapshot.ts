@@ -13,7 +13,7 @@ export interface Snapshot {
   couriers: readonly Courier[]
   /** All of the city, with or without orders. */
   restaurants: readonly Restaurant[]
-  /** Minutes on the way, by vehicle as the caller numbers them. It must answer the same each time within one round. */
+  /** Minutes on the way, by vehicle as the caller numbers them. One function always answers the same: when ways change, another is handed over. */
   travel(from: Place, to: Place, vehicle: number): number
   policy: Policy
   /** Chance is an argument: the same seed and snapshot give the same plan. */
