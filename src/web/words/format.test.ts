@@ -6,18 +6,24 @@ const pesos = (amount: number) => ({ amount, currency: 'UYU' })
 /** Intl puts spaces that do not break; what they look like is all that matters here. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f\u200e\u200f\u061c]/g, (sign) => (/\s/.test(sign) ? ' ' : ''))
 
-const amounts: [amount: number, en: string, es: string][] = [
-  [148_700, '$1,487', '$ 1.487'],
-  [148_750, '$1,487.50', '$ 1.487,50'],
-  [-12_000, '−$120', '−$ 120'],
-  [0, '$0', '$ 0'],
+const amounts: [amount: number, en: string, es: string, ar: string][] = [
+  [148_700, '$1,487', '$ 1.487', '1,487 $'],
+  [148_750, '$1,487.50', '$ 1.487,50', '1,487.50 $'],
+  [-12_000, '−$120', '−$ 120', '−120 $'],
+  [0, '$0', '$ 0', '0 $'],
 ]
-for (const [amount, en, es] of amounts) {
-  test(`${amount} hundredths are ${en} and ${es}`, () => {
+for (const [amount, en, es, ar] of amounts) {
+  test(`${amount} hundredths are ${en}, ${es} and ${ar}`, () => {
     assert.equal(plain(money(pesos(amount), 'en')), en)
     assert.equal(plain(money(pesos(amount), 'es')), es)
+    assert.equal(plain(money(pesos(amount), 'ar')), ar)
   })
 }
+
+test('Arabic keeps the signs that it writes in its own letters', () => {
+  assert.equal(plain(money({ amount: 1_500, currency: 'KWD' }, 'ar')), '1.500 د.ك.')
+  assert.equal(plain(money({ amount: 1_500, currency: 'EUR' }, 'ar')), '15 €')
+})
 
 test('money has as many digits as its currency', () => {
   assert.equal(plain(money({ amount: 1_500, currency: 'JPY' }, 'en')), '¥1,500')

@@ -11,12 +11,29 @@ function once<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeT
 
 /** `$ 1.487` in Spanish, `$1,487` in English; cents only where there are any. A minus is a true minus. */
 export function money({ amount, currency }: Money, language: Language): string {
-  const whole = once(`money/${currency}/${language}`, () => new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }))
+  const whole = inCurrency(currency, language)
   const digits = whole.resolvedOptions().maximumFractionDigits ?? 2
   const unit = 10 ** digits
   const plain = amount % unit === 0 ? once(`money0/${currency}/${language}`, () => new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0, maximumFractionDigits: 0 })) : whole
-  const text = plain.format(Math.abs(amount) / unit)
+  const text = plain.format(Math.abs(amount) / unit).replace(signIn(language, currency), shortSign(language, currency))
   return amount < 0 ? `−${text}` : text
+}
+
+const inCurrency = (currency: string, language: Language): Intl.NumberFormat =>
+  once(`money/${currency}/${language}`, () => new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }))
+
+const signs = new Map<string, string>()
+function signIn(language: Language, currency: string): string {
+  const key = `${currency}/${language}`
+  const sign = signs.get(key) ?? inCurrency(currency, language).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? ''
+  signs.set(key, sign)
+  return sign
+}
+
+/** Arabic has only long signs for the money of others (`UY$`): where one ends in the sign that English has, that is enough here, too. */
+function shortSign(language: Language, currency: string): string {
+  const [sign, english] = [signIn(language, currency), signIn('en', currency)]
+  return sign.endsWith(english) ? english : sign
 }
 
 /** 20:44, always 24 hours: a promise is not read twice. */
