@@ -4,27 +4,22 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 import { contractsForBrowsers } from './contracts-for-browsers.ts'
+import { doorDocument } from './door-document.ts'
+import { fewChunks } from './few-chunks.ts'
 import { foodArt } from './food-art.ts'
+import { readAtOnce } from './read-at-once.ts'
 import { typeComesFirst } from './type-comes-first.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 
 export const pagesFolder = join(project, 'src', 'web')
 
-/** A browser fetches six at a time, and each costs a moment of a small processor: what belongs together comes together. */
-const fewChunks = [
-  { name: 'first', tags: ['$initial' as const], priority: 2 },
-  { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 1 },
-  { name: 'asked', test: /src[\\/](contexts|platform)[\\/]/, priority: 1 },
-  { name: 'shared', minShareCount: 2, entriesAware: true },
-]
-
 export function viteConfig(): InlineConfig {
   return {
     configFile: false,
     root: pagesFolder,
     publicDir: join(pagesFolder, 'public'),
-    plugins: [contractsForBrowsers(), foodArt(), typeComesFirst(), react(), tailwind()],
+    plugins: [contractsForBrowsers(), foodArt(), typeComesFirst(), doorDocument(), readAtOnce(), react(), tailwind()],
     // The food art lies beside the city's data, outside the pages' folder.
     server: { fs: { allow: [project] } },
     build: {
@@ -36,7 +31,7 @@ export function viteConfig(): InlineConfig {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       sourcemap: false,
-      rolldownOptions: { output: { codeSplitting: { groups: fewChunks }, chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js` } },
+      rolldownOptions: { output: { codeSplitting: { groups: fewChunks(pagesFolder) }, chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js` } },
     },
     clearScreen: false,
   }

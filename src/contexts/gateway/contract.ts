@@ -41,11 +41,11 @@ export const listNotices = operation({
 // ── what a page needs before anything else ──
 
 export const getCity = operation({
-  name: 'gateway.getCity', method: 'GET', path: '/api/city', access: anyone, about: 'The city that is served here: its name, bounds, money and time zone, what its clock says and how fast it runs.',
+  name: 'gateway.getCity', method: 'GET', path: '/api/city', access: anyone, about: 'The city that is served here: its name, bounds, money and time zone, what its clock says, how far it is from UTC now and how fast it runs.',
   input: Nothing,
   output: object({
     city: object({ id: Code, name: PublicText(120), timeZone: PublicText(60), currency: Currency, country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' }) }),
-    bounds: optional(object({ southWest: Position, northEast: Position })), now: Time, speed: Type.Number({ minimum: 0 }), demo: Type.Boolean(),
+    bounds: optional(object({ southWest: Position, northEast: Position })), now: Time, utcOffsetMinutes: Type.Integer({ minimum: -1_440, maximum: 1_440, description: 'East of UTC is positive; at the time that the clock says' }), speed: Type.Number({ minimum: 0 }), demo: Type.Boolean(),
   }),
 })
 

@@ -18,8 +18,8 @@ const page = <const P extends string>(path: P) => ({ getParentRoute: () => frame
 
 const frame = createRoute({
   getParentRoute: () => root, id: 'customer', component: CustomerFrame,
-  // The words come while the page does, not after it.
-  loader: () => void words.load(language()),
+  // The words come while the page does, and are there when it is drawn.
+  loader: () => words.load(language()).then(() => {}),
   validateSearch: (search: Record<string, unknown>): { sheet?: SheetName | undefined } => ({ sheet: sheets.includes(search['sheet'] as string) ? (search['sheet'] as SheetName) : undefined }),
 })
 

@@ -1,8 +1,9 @@
 // What is around every page: the bar of the demo, the page, and nothing else. Areas bring frames of their own.
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { cityQuery } from '../api/city.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 import './root.css'
 
 const DemoBar = lazy(() => import('../demo/demo-bar.tsx').then(({ DemoBar }) => ({ default: DemoBar })))
@@ -17,9 +18,9 @@ function Frame() {
     <>
       {city?.demo && (
         <div className="above">
-          <Suspense fallback={null}>
+          <WhenThereIsTime>
             <DemoBar />
-          </Suspense>
+          </WhenThereIsTime>
         </div>
       )}
       <Suspense fallback={null}>
@@ -27,4 +28,11 @@ function Frame() {
       </Suspense>
     </>
   )
+}
+
+/** The bar has its room; the page that somebody came for is drawn before what stands in it. */
+function WhenThereIsTime({ children }: { children: ReactNode }) {
+  const [isTime, setTime] = useState(false)
+  useEffect(() => whenIdle(() => setTime(true)), [])
+  return isTime && <Suspense fallback={null}>{children}</Suspense>
 }

@@ -30,7 +30,7 @@ export const Tin = ({ picture, name, small, soldOut, eager, className, children 
 export const StillLife = ({ picture, eager, bare, className }: { picture: Picture; eager?: boolean; bare?: boolean; className?: string }) => (
   <div className={classes('still-life-box', className)} data-hue={picture.hue}>
     <div className={classes('still-life', bare && 'still-life-bare')} style={{ '--table-share': picture.table } as React.CSSProperties}>
-      {picture.src && <img src={picture.src} width={picture.width} height={picture.height} alt="" loading={eager ? 'eager' : 'lazy'} fetchPriority={eager ? 'high' : undefined} decoding="async" draggable={false} />}
+      {picture.src && <img src={picture.src} width={picture.width} height={picture.height} alt="" loading={eager ? 'eager' : 'lazy'} fetchPriority={eager ? 'high' : undefined} decoding={eager ? 'sync' : 'async'} draggable={false} />}
     </div>
   </div>
 )

@@ -1,13 +1,13 @@
 import { useLanguage } from '../api/settings.ts'
-import { useCity } from '../api/city.ts'
+import { useTimeZone } from '../api/city.ts'
 import type { Money } from '../../platform/contract.ts'
 import * as format from './format.ts'
 
 /** The formats of the language that is read, in the city's time zone unless another is named. */
 export function useFormat(timeZone?: string) {
   const language = useLanguage()
-  const city = useCity()
-  const zone = timeZone ?? city?.city.timeZone ?? 'UTC'
+  const ofTheCity = useTimeZone()
+  const zone = timeZone ?? ofTheCity ?? 'UTC'
   return {
     language,
     money: (amount: Money) => format.money(amount, language),

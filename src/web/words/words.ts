@@ -4,9 +4,10 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { use } from 'react'
 import { useLanguage } from '../api/settings.ts'
 import { type Language, localeOf } from './languages.ts'
+import { type Values, withNames } from './with-names.ts'
 
 export type Texts = Readonly<Record<string, string>>
-export type Values = Readonly<Record<string, string | number | Date | undefined>>
+export type { Values }
 /** Says a sentence of the area. What must stand in it as an element is put around it by the caller. */
 export type Say<T extends Texts> = (key: keyof T & string, values?: Values) => string
 
@@ -22,13 +23,20 @@ export function wordsOf<T extends Texts>(files: Record<Language, () => Promise<{
     load(language) {
       const known = loaded.get(language)
       if (known) return known
-      const coming = files[language]().then((file) => file.default as T)
+      const coming: Promise<T> = files[language]().then((file) => told(coming, file.default as T))
       loaded.set(language, coming)
       // What did not come, because the network was away, is fetched again when it is asked for again.
       coming.catch(() => loaded.delete(language))
       return coming
     },
   }
+}
+
+/** As React notes it on promises that it has waited for: `use` need not wait for one that is already known. */
+function told<T>(promise: Promise<T> & { status?: 'fulfilled'; value?: T }, value: T): T {
+  promise.status = 'fulfilled'
+  promise.value = value
+  return value
 }
 
 /** Suspends until the texts are there. */
@@ -48,6 +56,8 @@ export function sayIn<T extends Texts>(texts: T, language: Language): Say<T> {
     const text = texts[key]
     if (text === undefined) return key
     if (!text.includes('{')) return text
+    const said = withNames(text, values)
+    if (said !== undefined) return said
     const message = messages.get(key) ?? new IntlMessageFormat(text, localeOf(language), undefined, { ignoreTag: true })
     messages.set(key, message)
     return String(message.format(values as Record<string, string>))

@@ -12,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tiffin-pages-test-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Tiffin</title>')
+writeFileSync(join(folder, 'door.html'), '<!doctype html><title>Tiffin</title><link rel="modulepreload" href="/assets/main-1.js">')
 writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
 writeFileSync(join(folder, 'assets', 'main-1.js'), 'run()')
 writeFileSync(join(folder, 'assets', 'main-1.js.gz'), gzipSync('run()'))
@@ -33,6 +34,12 @@ test('every address of a person leads to the document, which lets nothing in fro
     assert.match(payload, /<title>Tiffin/)
   }
   assert.doesNotMatch(contentSecurityPolicy, /unsafe|https?:|\*/)
+})
+
+test('only the door names what stands behind it', async () => {
+  const app = await serve()
+  const named = async (url: string) => /modulepreload/.test((await app.inject({ url, headers: html })).payload)
+  assert.deepEqual([await named('/'), await named('/?sheet=address'), await named('/orders/7')], [true, true, false])
 })
 
 test('programs are not shown pages', async () => {

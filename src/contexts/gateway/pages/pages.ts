@@ -1,5 +1,5 @@
 // The pages: files whose names change with their content, kept by browsers for ever, and one document that every address of a
-// person leads to.
+// person leads to; at the door it is one that also names what stands behind it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
@@ -34,7 +34,7 @@ export function openPages(folder: Promise<string>, log: Log): Pages {
   return {
     async attach(app) {
       await app.register(staticFiles, { root: import.meta.dirname, serve: false, preCompressed: true, cacheControl: false })
-      app.get('/', uncounted, async (_request, reply) => showDocument(await opened, reply))
+      app.get('/', uncounted, async (_request, reply) => showDocument(await opened, reply, 'door'))
       app.get('/assets/*', uncounted, async (request, reply) => {
         const shelf = await opened
         if ('broken' in shelf) return reply.callNotFound()
@@ -53,15 +53,16 @@ export function openPages(folder: Promise<string>, log: Log): Pages {
   }
 }
 
-/** `loose`: what lies beside the document under a name that does not change. */
-type Shelf = { folder: string; document: string; loose: ReadonlySet<string> } | { broken: string }
+/** `loose`: what lies beside the documents under a name that does not change. */
+type Shelf = { folder: string; document: string; door: string; loose: ReadonlySet<string> } | { broken: string }
 
 function openShelf(folder: string): Shelf {
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(html|gz|br)$/.test(entry.name))
-  return { folder, document: readFileSync(join(folder, 'index.html'), 'utf8'), loose: new Set(files.map(({ name }) => `/${name}`)) }
+  const [document, door] = ['index.html', 'door.html'].map((name) => readFileSync(join(folder, name), 'utf8')) as [string, string]
+  return { folder, document, door, loose: new Set(files.map(({ name }) => `/${name}`)) }
 }
 
-function showDocument(shelf: Shelf, reply: FastifyReply): FastifyReply {
-  if ('document' in shelf) return reply.headers(ofTheDocument).send(shelf.document)
+function showDocument(shelf: Shelf, reply: FastifyReply, which: 'document' | 'door' = 'document'): FastifyReply {
+  if ('document' in shelf) return reply.headers(ofTheDocument).send(shelf[which])
   return reply.status(503).type('text/plain; charset=utf-8').send(`${shelf.broken}\n\nThe API works all the same: /api/openapi.json says what it offers.\n`)
 }

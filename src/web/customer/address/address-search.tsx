@@ -24,7 +24,8 @@ const pauseMs = 180
 export function AddressSearch({ onFound, autoFocus }: { onFound: (place: Place) => void; autoFocus?: boolean }) {
   const say = useWords(words)
   const city = useCity()
-  const near = usePlace()?.position ?? middleOf(city?.bounds)
+  // Not of the place that is being chosen here: what was found stays as it is while the page changes.
+  const near = useDeferredValue(usePlace()?.position) ?? middleOf(city?.bounds)
   const [text, setText] = useState('')
   const wanted = useDeferredValue(useRested(text.trim()))
   const isLong = wanted.length >= 3

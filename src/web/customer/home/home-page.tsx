@@ -1,7 +1,7 @@
 // Arriving: where it goes, what there is now, and what was had before.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronDown, MapPin, Search, UserRound } from 'lucide-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useNow, useCity } from '../../api/city.ts'
 import { useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -25,9 +25,11 @@ import { SlabStillLife } from './slab-still-life.tsx'
 
 export function HomePage() {
   const say = useWords(words)
-  const place = usePlace()
+  const chosen = usePlace()
+  // Choosing it is answered at once and asked about at once; the page of it is drawn when that has been seen.
+  const place = useDeferredValue(chosen)
   const wishes = useSearch({ strict: false }) as Wishes
-  const kitchens = useKitchens(place, wishes)
+  const kitchens = useKitchens(chosen, wishes)
   return (
     <>
       <title>{place ? `${say('home.title-at', { street: place.street })} · Tiffin` : say('home.title')}</title>
@@ -51,7 +53,7 @@ export function HomePage() {
   )
 }
 
-function Slab({ place }: { place: Place | undefined }) {
+const Slab = memo(function Slab({ place }: { place: Place | undefined }) {
   const say = useWords(words)
   const { open } = useSheet()
   const hour = useHour()
@@ -86,13 +88,13 @@ function Slab({ place }: { place: Place | undefined }) {
       <div className="slab-lip max-md:hidden" />
     </header>
   )
-}
+})
 
-/** Of the city's clock; undefined until the city has answered. */
+/** Of the city's clock; undefined until the city has answered. Reckoned: the first date that a browser formats costs a phone a tenth of a second. */
 function useHour(): number | undefined {
   const now = useNow(60_000)
   const city = useCity()
-  return now === undefined || !city ? undefined : Number(new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: city.city.timeZone }).format(now))
+  return now === undefined || !city ? undefined : new Date(now + city.utcOffsetMinutes * 60_000).getUTCHours()
 }
 
 /** The question follows the hour. */

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Zap } from 'lucide-react'
+import { memo } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Lid, Tin } from '../../ui/tin.tsx'
@@ -12,16 +13,15 @@ import type { KitchenCard as Card } from './kitchens.ts'
 import { useOpens } from './opens.ts'
 
 /** A kitchen as its tin: with the lid on while nothing can be ordered. What the search found in its menu stands beneath. */
-export function KitchenCard({ kitchen, eager }: { kitchen: Card; eager?: boolean }) {
+export const KitchenCard = memo(function KitchenCard({ kitchen, eager }: { kitchen: Card; eager?: boolean }) {
   const say = useWords(words)
-  const opens = useOpens()
   const { money } = useFormat()
   const cuisinesIn = useCuisines()
   const { restaurantId, name, cuisines, openNow, delivers, delivery, surge, minutes, dishes } = kitchen
   const isOn = openNow && delivers
   return (
     <article className="kitchen-card" data-off={isOn ? undefined : ''}>
-      {isOn ? <Tin picture={coverOfRestaurant(kitchen)} name={name} eager={eager} className="kitchen-cover" /> : <Lid className="kitchen-cover">{openNow ? say('kitchen.too-far') : opens(kitchen.opensAt)}</Lid>}
+      {isOn ? <Tin picture={coverOfRestaurant(kitchen)} name={name} eager={eager} className="kitchen-cover" /> : <Lid className="kitchen-cover">{openNow ? say('kitchen.too-far') : <Opens at={kitchen.opensAt} />}</Lid>}
       <div className="pt-2.5 ps-1">
         <h3 className="type-17 two-lines">
           <Link to="/restaurants/$restaurantId" params={{ restaurantId }} className="card-link"><bdi>{name}</bdi></Link>
@@ -51,4 +51,6 @@ export function KitchenCard({ kitchen, eager }: { kitchen: Card; eager?: boolean
       )}
     </article>
   )
-}
+})
+
+const Opens = ({ at }: { at: string | undefined }) => useOpens()(at)

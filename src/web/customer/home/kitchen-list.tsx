@@ -1,7 +1,7 @@
 // The kitchens under their filters, as tins or on the map; whatever keeps them away is said in their place.
 import { useNavigate } from '@tanstack/react-router'
 import { List, Map as MapIcon, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react'
 import { useCity } from '../../api/city.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -50,11 +50,14 @@ export function KitchenList({ found, wishes, place, heading = 'h2' }: { found: F
   )
 }
 
+/** As many as the first look holds; the others are drawn when nobody waits for them. */
+const aLook = 4
+
 function Grid({ found, isWished }: { found: Found; place: Place; isWished: boolean }) {
   const say = useWords(words)
   const opens = useOpens()
   const { open } = useSheet()
-  const { kitchens } = found
+  const kitchens = useDeferredValue(found.kitchens, found.kitchens.slice(0, aLook))
   const on = kitchens.filter(isOn)
   const off = kitchens.filter((kitchen) => !isOn(kitchen))
   const next = off.find(({ opensAt, delivers }) => delivers && opensAt)
@@ -72,7 +75,7 @@ function Grid({ found, isWished }: { found: Found; place: Place; isWished: boole
           <div className="kitchen-grid">{off.map((kitchen) => <KitchenCard key={kitchen.restaurantId} kitchen={kitchen} />)}</div>
         </>
       )}
-      {found.hasNextPage && <More isLoading={found.isFetchingNextPage} onSeen={() => void found.fetchNextPage()} />}
+      {found.hasNextPage && kitchens === found.kitchens && <More isLoading={found.isFetchingNextPage} onSeen={() => void found.fetchNextPage()} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 // The kitchens that bring to a place, as wished; read page by page, and again each minute: kitchens open and close.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { findKitchens, type Kitchen as KitchenCard } from '../../../contexts/discovery/contract.ts'
 import type { Input } from '../../../platform/contract.ts'
 import { ask } from '../../api/ask.ts'
@@ -13,11 +14,10 @@ const aPage = 24
 
 export function useKitchens(place: Place | undefined, wishes: Wishes) {
   const city = useCity()
-  const unit = 10 ** digitsOf(city?.city.currency)
   const wanted: Input<typeof findKitchens> | undefined = place && {
     ...place.position,
     ...(wishes.text ? { text: wishes.text } : {}), ...(wishes.cuisine ? { cuisines: [wishes.cuisine] } : {}), ...(wishes.open ? { openNow: true } : {}),
-    ...(wishes.minutes ? { maxMinutes: wishes.minutes } : {}), ...(wishes.fee ? { maxDelivery: wishes.fee * unit } : {}), ...(wishes.sort ? { sort: wishes.sort } : {}),
+    ...(wishes.minutes ? { maxMinutes: wishes.minutes } : {}), ...(wishes.fee ? { maxDelivery: wishes.fee * 10 ** digitsOf(city?.city.currency) } : {}), ...(wishes.sort ? { sort: wishes.sort } : {}),
   }
   const found = useInfiniteQuery({
     queryKey: ['discovery.findKitchens', wanted],
@@ -32,7 +32,8 @@ export function useKitchens(place: Place | undefined, wishes: Wishes) {
     refetchInterval: 60_000,
   })
   const [first] = found.data?.pages ?? []
-  return { ...found, kitchens: once(found.data?.pages.flatMap(({ kitchens }) => kitchens) ?? []), total: first?.total ?? 0, open: first?.open ?? 0, cuisines: first?.cuisines ?? [], nextOpensAt: first?.nextOpensAt }
+  const kitchens = useMemo(() => once(found.data?.pages.flatMap(({ kitchens }) => kitchens) ?? []), [found.data])
+  return { ...found, kitchens, total: first?.total ?? 0, open: first?.open ?? 0, cuisines: first?.cuisines ?? [], nextOpensAt: first?.nextOpensAt }
 }
 
 /** A list that moved between two pages may bring somebody twice. */

@@ -2,12 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { House } from 'lucide-react'
+import { memo, useDeferredValue, useEffect } from 'react'
+import type { searchRestaurants } from '../../../contexts/catalog/contract.ts'
 import { listDemoPeople } from '../../../contexts/gateway/contract.ts'
+import type { Output } from '../../../platform/contract.ts'
 import { useCity } from '../../api/city.ts'
 import { reading } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tin } from '../../ui/tin.tsx'
+import { whenIdle } from '../../ui/when-idle.ts'
+import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { AddressSearch } from '../address/address-search.tsx'
 import { useCuisines } from '../cuisines.ts'
@@ -16,11 +21,11 @@ import { coverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
 import { openNow } from './open-now.ts'
 
-export function Welcome() {
+export const Welcome = memo(function Welcome() {
   const say = useWords(words)
   const city = useCity()
-  const cuisinesIn = useCuisines()
   const { data } = useQuery(openNow)
+  useReadiness()
   return (
     <>
       <section className="welcome card" aria-labelledby="where">
@@ -31,20 +36,40 @@ export function Welcome() {
       </section>
       <section aria-labelledby="open-now" className="pt-10">
         <h2 id="open-now" className="type-24 pb-5">{say('welcome.open', { city: city?.city.name ?? '' })}</h2>
-        <div className="kitchen-grid">
-          {data?.restaurants.map((kitchen, place) => (
-            <article key={kitchen.restaurantId} className="kitchen-card">
-              <Tin picture={coverOfRestaurant(kitchen)} name={kitchen.name} eager={place < 4} className="kitchen-cover" />
-              <div className="pt-2.5 ps-1">
-                <h3 className="type-17 two-lines"><Link to="/restaurants/$restaurantId" params={{ restaurantId: kitchen.restaurantId }} className="card-link"><bdi>{kitchen.name}</bdi></Link></h3>
-                <p className="cut type-14 quieter">{cuisinesIn(kitchen.cuisines)}</p>
-              </div>
-            </article>
-          ))}
-        </div>
+        {data && <OpenKitchens restaurants={data.restaurants} />}
       </section>
     </>
   )
+})
+
+/** As many as the first look holds; the others are drawn after it. */
+const aLook = 4
+
+function OpenKitchens({ restaurants }: Pick<Output<typeof searchRestaurants>, 'restaurants'>) {
+  const cuisinesIn = useCuisines()
+  const drawn = useDeferredValue(restaurants, restaurants.slice(0, aLook))
+  return (
+    <div className="kitchen-grid">
+      {drawn.map((kitchen, place) => (
+        <article key={kitchen.restaurantId} className="kitchen-card">
+          <Tin picture={coverOfRestaurant(kitchen)} name={kitchen.name} eager={place < aLook} className="kitchen-cover" />
+          <div className="pt-2.5 ps-1">
+            <h3 className="type-17 two-lines"><Link to="/restaurants/$restaurantId" params={{ restaurantId: kitchen.restaurantId }} className="card-link"><bdi>{kitchen.name}</bdi></Link></h3>
+            <p className="cut type-14 quieter">{cuisinesIn(kitchen.cuisines)}</p>
+          </div>
+        </article>
+      ))}
+    </div>
+  )
+}
+
+/** The first amount that a browser formats costs it a while, which nobody should feel at the press that shows the first prices. */
+function useReadiness(): void {
+  const { money } = useFormat()
+  const currency = useCity()?.city.currency
+  useEffect(() => {
+    if (currency) whenIdle(() => void money({ amount: 0, currency }))
+  }, [currency])
 }
 
 /** In the demo nobody lives anywhere: one of its front doors is lent. */
