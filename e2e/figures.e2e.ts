@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { livesThere } from './support/customer.ts'
 import { phone, visit } from './support/visit.ts'
 
 const kilobytes = (bytes: number) => Math.round(bytes / 1000)
@@ -25,3 +26,19 @@ test('the first page of a customer needs at most 170 kB of JavaScript and 40 kB 
     assert.ok(style <= 40_000, `${kilobytes(style)} kB of CSS`)
     assert.ok([...sizes.keys()].every((url) => !/maplibre/.test(url)), 'the map was loaded where none is seen')
   }))
+
+for (const [who, isHome] of [['a newcomer', false], ['whoever said before where they are', true]] as const) {
+  test(`what the document asks early for ${who} is what the program then asks: nothing twice, in few files`, () =>
+    visit({ size: phone }, async ({ page, context, go }) => {
+      if (isHome) await livesThere(context)
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search))
+      await go('/')
+      await page.getByRole('heading', { name: isHome ? /kitchens? delivers? to you now/ : /^Open now in/ }).waitFor()
+      const early = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=fetch]')].map(({ href }) => href.slice(location.origin.length)))
+      assert.ok(early.some((path) => path.startsWith(isHome ? '/api/kitchens?' : '/api/restaurants?')), `asked early: ${early.join(', ')}`)
+      assert.deepEqual(early.map((path) => [path, asked.filter((one) => one === path).length]), early.map((path) => [path, 1]))
+      const scripts = asked.filter((path) => path.endsWith('.js'))
+      assert.ok(scripts.length <= 16, `${scripts.length} files of JavaScript: ${scripts.join(', ')}`)
+    }))
+}

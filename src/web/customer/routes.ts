@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { language } from '../api/settings.ts'
 import { root } from '../shell/root.tsx'
+import { afterPaint } from '../ui/after-paint.ts'
 import { type SheetName, sheets, type Wishes } from './addresses.ts'
 import { CustomerFrame } from './frame/customer-frame.tsx'
 import { askEarly } from './home/open-now.ts'
@@ -18,6 +19,10 @@ const page = <const P extends string>(path: P) => ({ getParentRoute: () => frame
 
 const frame = createRoute({
   getParentRoute: () => root, id: 'customer', component: CustomerFrame,
+  // What is pressed is seen to be pressed before another page is drawn. A page that just arrived was pressed nowhere yet.
+  beforeLoad: async ({ cause }) => {
+    if (cause !== 'preload' && navigator.userActivation?.hasBeenActive) await afterPaint()
+  },
   // The words come while the page does, and are there when it is drawn.
   loader: () => words.load(language()).then(() => {}),
   validateSearch: (search: Record<string, unknown>): { sheet?: SheetName | undefined } => ({ sheet: sheets.includes(search['sheet'] as string) ? (search['sheet'] as SheetName) : undefined }),

@@ -1,6 +1,7 @@
 // Where toasts stand. Their shelf is loaded when somebody touches the page or presses a key, because nothing is said before.
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onShelfWanted } from './toast.ts'
+import { whenIdle } from './when-idle.ts'
 
 const ToastShelf = lazy(() => import('./toast-shelf.tsx'))
 const begins = ['pointerdown', 'keydown'] as const
@@ -11,11 +12,13 @@ export function Toasts(props: { closeLabel: string; label: string; aboveBar?: bo
   useEffect(() => {
     if (isWanted) return
     const want = () => setWanted(true)
+    // The press itself is answered first.
+    const wantSoon = () => whenIdle(want)
     const hear = onShelfWanted(want)
-    for (const kind of begins) addEventListener(kind, want, { passive: true })
+    for (const kind of begins) addEventListener(kind, wantSoon, { passive: true, once: true })
     return () => {
       hear()
-      for (const kind of begins) removeEventListener(kind, want)
+      for (const kind of begins) removeEventListener(kind, wantSoon)
     }
   }, [isWanted])
   return isWanted && <Suspense fallback={null}><ToastShelf {...props} /></Suspense>

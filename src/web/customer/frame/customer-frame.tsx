@@ -3,13 +3,14 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Toasts } from '../../ui/toasts.tsx'
 import { useWords } from '../../words/words.ts'
+import { loadCartSheet } from '../order/load-cart-sheet.ts'
 import { words } from '../words.ts'
 import { NetworkBanner } from './network-banner.tsx'
 import { useSheet } from './sheets.ts'
 import './customer.css'
 
 const AddressSheet = lazy(() => import('../address/address-sheet.tsx').then(({ AddressSheet }) => ({ default: AddressSheet })))
-const CartSheet = lazy(() => import('../order/cart-sheet.tsx').then(({ CartSheet }) => ({ default: CartSheet })))
+const CartSheet = lazy(() => loadCartSheet().then(({ CartSheet }) => ({ default: CartSheet })))
 
 export function CustomerFrame() {
   const say = useWords(words)

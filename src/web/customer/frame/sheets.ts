@@ -1,4 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { afterPaint } from '../../ui/after-paint.ts'
 import type { SheetName } from '../addresses.ts'
 
 /** Which sheet lies above the page, and how it comes and goes: opening is a step in the history, closing goes back. */
@@ -8,7 +9,7 @@ export function useSheet(): { sheet: SheetName | undefined; open: (sheet: SheetN
   const router = useRouter()
   return {
     sheet,
-    open: (name) => void navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: name })) as never, state: { aboveThePage: true } as never, resetScroll: false }),
+    open: (name) => void afterPaint().then(() => navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: name })) as never, state: { aboveThePage: true } as never, resetScroll: false })),
     close: () => {
       if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
       else void navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: undefined })) as never, replace: true, resetScroll: false })

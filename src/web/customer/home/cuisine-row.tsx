@@ -18,7 +18,12 @@ export function CuisineRow({ cuisines, isLoading }: { cuisines: readonly { code:
   return (
     <nav aria-label={say('cuisines')} className="cuisine-row">
       {isLoading
-        ? Array.from({ length: 7 }, (_, place) => <Skeleton key={place} tin className="h-[4.7rem] w-[5.5rem] flex-none" />)
+        ? Array.from({ length: 7 }, (_, place) => (
+            <div key={place} className="cuisine">
+              <Skeleton tin className="cuisine-tin" />
+              <Skeleton className="mx-auto h-[1.13rem] w-3/5" />
+            </div>
+          ))
         : shown.map((code) => (
             <Link
               key={code} to="." search={(before: object) => ({ ...before, cuisine: cuisine === code ? undefined : code })} resetScroll={false} aria-current={cuisine === code ? 'true' : undefined} className="cuisine"

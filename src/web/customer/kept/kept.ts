@@ -32,8 +32,12 @@ export function keep<T>(key: string, empty: T): Kept<T> {
     for (const listener of listeners) listener()
   }
   const hearOtherTabs = ({ key: changed }: StorageEvent) => {
-    if (changed === key || changed === null) tell()
+    if (changed !== key && changed !== null) return
+    get()
+    tell()
   }
+  /** For what is drawn: a menu asks for each of its dishes, and whoever listens is told of every change. */
+  const drawn = (): T => (read && listeners.size > 0 ? read.value : get())
   const subscribe = (listener: () => void) => {
     if (listeners.size === 0) addEventListener('storage', hearOtherTabs)
     listeners.add(listener)
@@ -56,8 +60,8 @@ export function keep<T>(key: string, empty: T): Kept<T> {
       read = { text: text(), value }
       tell()
     },
-    use: () => useSyncExternalStore(subscribe, get),
-    useOf: (select) => useSyncExternalStore(subscribe, () => select(get())),
+    use: () => useSyncExternalStore(subscribe, drawn),
+    useOf: (select) => useSyncExternalStore(subscribe, () => select(drawn())),
   }
 }
 

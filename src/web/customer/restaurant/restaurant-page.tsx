@@ -1,8 +1,9 @@
 // One kitchen: its cover, when it comes and for how much, its menu, and the order as it grows beside it.
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Clock3, Search, ShoppingBag, X } from 'lucide-react'
-import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../api/city.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton, buttonClass } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -12,6 +13,8 @@ import { Money } from '../../ui/money.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { TimeRange } from '../../ui/times.tsx'
 import { StillLife, Tin } from '../../ui/tin.tsx'
+import { useWide } from '../../ui/use-wide.ts'
+import { whenIdle } from '../../ui/when-idle.ts'
 import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { useCuisines } from '../cuisines.ts'
@@ -21,6 +24,7 @@ import { useOpens } from '../home/opens.ts'
 import { countOf } from '../kept/basket.ts'
 import { usePlace } from '../kept/places.ts'
 import { usePriced } from '../kept/pricing.ts'
+import { loadCartSheet } from '../order/load-cart-sheet.ts'
 import { OrderReceipt } from '../order/order-receipt.tsx'
 import { coverOfRestaurant, longCoverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
@@ -28,7 +32,8 @@ import { findIn, useKitchen, dishIn } from './menu.ts'
 import { MenuSections, SectionTabs } from './menu-sections.tsx'
 import { StructuredData } from './structured-data.tsx'
 
-const DishSheet = lazy(() => import('./dish-sheet.tsx').then(({ DishSheet }) => ({ default: DishSheet })))
+const loadDishSheet = () => import('./dish-sheet.tsx')
+const DishSheet = lazy(() => loadDishSheet().then(({ DishSheet }) => ({ default: DishSheet })))
 
 export function RestaurantPage() {
   const say = useWords(words)
@@ -64,6 +69,9 @@ const Kitchen = memo(function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
   const [text, setText] = useState('')
   const [isSearching, setIsSearching] = useState(false)
   const searchField = useRef<HTMLDivElement>(null)
+  const hasRoomBeside = useWide()
+  // Who looks at a menu will open a dish, and then the order.
+  useEffect(() => whenIdle(() => void Promise.all([loadDishSheet(), loadCartSheet()]).catch(() => {})), [])
   const sections = useMemo(() => findIn(menu, text), [menu, text])
   const back = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/' }))
   const openSearch = () => {
@@ -103,7 +111,7 @@ const Kitchen = memo(function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
           )}
         </div>
         <aside className="max-lg:hidden" aria-label={say('order.yours')}>
-          <div className="sticky top-6 pt-1"><OrderReceipt kitchenHere={kitchen.restaurantId} /></div>
+          {hasRoomBeside && <div className="sticky top-6 pt-1"><OrderReceipt kitchenHere={kitchen.restaurantId} /></div>}
         </aside>
       </main>
       <OrderBar restaurantId={kitchen.restaurantId} />
@@ -130,7 +138,7 @@ function useShowDish(): (dishId: string | undefined) => void {
   const router = useRouter()
   const navigate = useNavigate()
   return useCallback((dishId) => {
-    if (dishId) void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: dishId, line: undefined })) as never, state: { aboveThePage: true } as never, resetScroll: false })
+    if (dishId) void afterPaint().then(() => navigate({ to: '.', search: ((before: object) => ({ ...before, dish: dishId, line: undefined })) as never, state: { aboveThePage: true } as never, resetScroll: false }))
     else if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
     else void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: undefined, line: undefined })) as never, replace: true, resetScroll: false })
   }, [router, navigate])
