@@ -5,7 +5,7 @@ import { iso, type Clock } from './clock.ts'
 import { connectionLost, type Database } from './database/pool.ts'
 import { idFrom } from './ids.ts'
 import type { Consumer, ConsumerContext, Fact, FactMeta, Log, Metrics } from './module.ts'
-import { rows, sql } from './sql.ts'
+import { records, sql } from './sql.ts'
 import { again, type UnitOfWork } from './transaction.ts'
 import type { Tracer } from './telemetry/tracer.ts'
 import { pause, stopwatch } from './wall.ts'
@@ -169,7 +169,7 @@ class Worker implements RunningConsumer {
     )
     transaction.write(sql`insert into dead_letters (id, consumer, source, stream, version, type, message, status, cause, trace, attempts, at)
       select id, consumer, source, stream, version, type, message, status, cause, trace, attempts, at
-      from jsonb_to_recordset(${rows(list)}::jsonb) as d(id uuid, consumer text, source text, stream text, version int, type text, message jsonb, status text, cause text, trace text, attempts int, at timestamptz)
+      from ${records('d(id uuid, consumer text, source text, stream text, version int, type text, message jsonb, status text, cause text, trace text, attempts int, at timestamptz)', list)}
       on conflict (id) do nothing`)
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rows, sql, together } from './sql.ts'
+import { records, rows, sql, together } from './sql.ts'
 
 test('what people typed is a value, never text', () => {
   const name = "'; drop table orders; --"
@@ -47,4 +47,14 @@ test('the same parts are the same text again, whatever their values, so that it 
 
 test('rows are one value, whatever their number', () => {
   assert.equal(rows([{ id: 1, note: 'ñ "quoted"' }, { id: 2 }]), '[{"id":1,"note":"ñ \\"quoted\\""},{"id":2}]')
+})
+
+test('one row or two go as values, each cast to its type; what is jsonb as its text; more, or none, as one value', () => {
+  const shape = 'r(id uuid, doc jsonb, "orderId" text)'
+  assert.deepEqual(records(shape, [{ id: 'a', doc: 'only text', orderId: 'o' }, { id: 'b', doc: null }]), {
+    text: '(values ($1::uuid, $2::jsonb, $3::text), ($4::uuid, $5::jsonb, $6::text)) as r(id, doc, "orderId")', values: ['a', '"only text"', 'o', 'b', null, undefined],
+  })
+  const many = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
+  assert.deepEqual(records(shape, many), { text: `jsonb_to_recordset($1::jsonb) as ${shape}`, values: [rows(many)] })
+  assert.deepEqual(records(shape, []).values, ['[]'])
 })

@@ -7,7 +7,7 @@ import { connectionLost, undoneByRace, violated } from './database/pool.ts'
 import { idFrom } from './ids.ts'
 import type { FactMeta, Transaction } from './module.ts'
 import { Conflict } from './refused.ts'
-import { rows, sql, together, type Sql } from './sql.ts'
+import { records, sql, together, type Sql } from './sql.ts'
 
 /** What a committed transaction leaves for others in this process to know. */
 export interface Committed {
@@ -145,7 +145,7 @@ export class UnitOfWork implements Transaction {
   private async factsPart(): Promise<number | undefined> {
     if (this.appends.length === 0) return undefined
     const at = millis(this.now)
-    const list: unknown[] = []
+    const list: object[] = []
     await this.ports.prepare(this.appends.flatMap(({ facts }) => facts))
     for (const { stream, expectedVersion, facts } of this.appends) {
       for (const [index, fact] of facts.entries()) {
@@ -155,7 +155,7 @@ export class UnitOfWork implements Transaction {
     }
     this.writes.push(sql`insert into facts (id, stream, version, type, data, meta, at)
       select id, stream, version, type, data, ${JSON.stringify(this.meta)}::jsonb, ${this.now}::timestamptz
-      from jsonb_to_recordset(${rows(list)}::jsonb) as f(id uuid, stream text, version int, type text, data jsonb) returning position`)
+      from ${records('f(id uuid, stream text, version int, type text, data jsonb)', list)} returning position`)
     return this.writes.length - 1
   }
 
@@ -167,7 +167,7 @@ export class UnitOfWork implements Transaction {
     if (set.length) {
       const list = set.map((timer) => ({ key: timer.key, kind: timer.kind, due_at: timer.at, input: timer.input ?? {} }))
       this.writes.push(sql`insert into timers (key, kind, due_at, input, meta)
-        select key, kind, due_at, input, ${JSON.stringify(this.meta)}::jsonb from jsonb_to_recordset(${rows(list)}::jsonb) as t(key text, kind text, due_at timestamptz, input jsonb)
+        select key, kind, due_at, input, ${JSON.stringify(this.meta)}::jsonb from ${records('t(key text, kind text, due_at timestamptz, input jsonb)', list)}
         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, input = excluded.input, meta = excluded.meta, attempts = 0, taken_until = null`)
     }
     if (gone.length) this.writes.push(sql`delete from timers where key = any(${gone}::text[])`)

@@ -1,7 +1,7 @@
 // Read models: one row a key, folded from facts by a pure function. A view is a consumer; the same fold makes it again
 // from the log and proves the live one equal.
 import type { Consumer, Fact, Invariant, InvariantReader, Transaction, View } from './module.ts'
-import { rows, type Sql } from './sql.ts'
+import { records, type Sql } from './sql.ts'
 
 const cachedRows = 20_000
 
@@ -47,26 +47,29 @@ function fold(view: View, docs: Map<string, object | undefined>, facts: readonly
   return positions
 }
 
-function writeDocs(view: View, transaction: Transaction, upsert: (list: string) => Sql, docs: ReadonlyMap<string, object | undefined>, positions: ReadonlyMap<string, number>): void {
+function writeDocs(view: View, transaction: Transaction, upsert: (list: readonly object[]) => Sql, docs: ReadonlyMap<string, object | undefined>, positions: ReadonlyMap<string, number>): void {
   const present: Record<string, unknown>[] = []
   const gone: string[] = []
   for (const [key, doc] of docs) {
     if (!doc) gone.push(key)
     else present.push({ key, version: positions.get(key) ?? 0, doc, ...columnsOf(view, doc) })
   }
-  if (present.length) transaction.write(upsert(rows(present)))
+  if (present.length) transaction.write(upsert(present))
   if (gone.length) transaction.write({ text: `delete from ${view.table} where key = any($1::text[])`, values: [gone] })
 }
 
 const columnsOf = (view: View, doc: object) => Object.fromEntries(Object.entries(view.columns).map(([name, column]) => [name, column.of(doc) ?? null]))
 const selectDocs = (view: View, keys: readonly string[]): Sql => ({ text: `select key, doc from ${view.table} where key = any($1::text[])`, values: [keys] })
 
-function upsertOf(view: View): (list: string) => Sql {
+function upsertOf(view: View): (list: readonly object[]) => Sql {
   const names = ['key', 'version', 'doc', ...Object.keys(view.columns)]
   const shape = ['key text', 'version bigint', 'doc jsonb', ...Object.entries(view.columns).map(([name, column]) => `${name} ${column.type}`)]
-  const text = `insert into ${view.table} (${names.join(', ')}) select ${names.join(', ')} from jsonb_to_recordset($1::jsonb) as v(${shape.join(', ')})
-    on conflict (key) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`
-  return (list) => ({ text, values: [list] })
+  const before = `insert into ${view.table} (${names.join(', ')}) select ${names.join(', ')} from `
+  const after = ` on conflict (key) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`
+  return (list) => {
+    const { text, values } = records(`v(${shape.join(', ')})`, list)
+    return { text: `${before}${text}${after}`, values }
+  }
 }
 
 /** The live view equals the one folded anew from the log, row by row. */

@@ -1,7 +1,7 @@
 // Dispatch's rows: what lies on a desk is loaded in one read, what changed on it is written in one statement.
 import { iso, millis } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/module.ts'
-import { rows, sql, type Sql } from '../../platform/sql.ts'
+import { records, sql, type Sql } from '../../platform/sql.ts'
 import { askedTogether, emptyDesk, nextLook, offerKey, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
 import type { Decision } from './round.ts'
 
@@ -245,9 +245,7 @@ const upsertDeliveries = (list: readonly KeptDelivery[]): Sql => sql`
     consider_at, at_restaurant_at, picked_up_at, ended_at, stop, version, revision)
   select delivery_id, order_id, customer_id, restaurant_id, restaurant_name, status, courier_id, restaurant, destination, tip, promised_at, ready_at, requested_at, attempts, radius_metres,
     consider_at, at_restaurant_at, picked_up_at, ended_at, stop, version, revision
-  from jsonb_to_recordset(${rows(list.map(deliveryRow))}::jsonb) as r(delivery_id uuid, order_id uuid, customer_id uuid, restaurant_id uuid, restaurant_name text, status text, courier_id uuid, restaurant jsonb,
-    destination jsonb, tip jsonb, promised_at timestamptz, ready_at timestamptz, requested_at timestamptz, attempts int, radius_metres int, consider_at timestamptz, at_restaurant_at timestamptz,
-    picked_up_at timestamptz, ended_at timestamptz, stop smallint, version int, revision int)
+  from ${records('r(delivery_id uuid, order_id uuid, customer_id uuid, restaurant_id uuid, restaurant_name text, status text, courier_id uuid, restaurant jsonb, destination jsonb, tip jsonb, promised_at timestamptz, ready_at timestamptz, requested_at timestamptz, attempts int, radius_metres int, consider_at timestamptz, at_restaurant_at timestamptz, picked_up_at timestamptz, ended_at timestamptz, stop smallint, version int, revision int)', list.map(deliveryRow))}
   on conflict (delivery_id) do update set status = excluded.status, courier_id = excluded.courier_id, ready_at = excluded.ready_at, requested_at = excluded.requested_at, attempts = excluded.attempts,
     radius_metres = excluded.radius_metres, consider_at = excluded.consider_at, at_restaurant_at = excluded.at_restaurant_at, picked_up_at = excluded.picked_up_at, ended_at = excluded.ended_at,
     stop = excluded.stop, version = excluded.version, revision = excluded.revision
@@ -257,14 +255,13 @@ const upsertDeliveries = (list: readonly KeptDelivery[]): Sql => sql`
 const upsertOffers = (list: readonly Offer[]): Sql => sql`
   insert into offers (offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons)
   select offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons
-  from jsonb_to_recordset(${rows(list.map(offerRow))}::jsonb) as r(offer_id uuid, delivery_id uuid, courier_id uuid, stop smallint, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)
+  from ${records('r(offer_id uuid, delivery_id uuid, courier_id uuid, stop smallint, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)', list.map(offerRow))}
   on conflict (offer_id, delivery_id) do update set status = excluded.status`
 
 const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
   insert into couriers (courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision)
   select courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision
-  from jsonb_to_recordset(${rows(list.map(courierRowOf))}::jsonb) as r(courier_id uuid, online boolean, vehicle text, carries jsonb, offer_id uuid, since timestamptz, idle_since timestamptz,
-    declined int, delivered int, unanswered int, version int, revision int)
+  from ${records('r(courier_id uuid, online boolean, vehicle text, carries jsonb, offer_id uuid, since timestamptz, idle_since timestamptz, declined int, delivered int, unanswered int, version int, revision int)', list.map(courierRowOf))}
   on conflict (courier_id) do update set online = excluded.online, vehicle = excluded.vehicle, carries = excluded.carries, offer_id = excluded.offer_id,
     since = excluded.since, idle_since = excluded.idle_since, declined = excluded.declined, delivered = excluded.delivered, unanswered = excluded.unanswered, version = excluded.version, revision = excluded.revision
   where couriers.revision = excluded.revision - 1`
@@ -272,8 +269,7 @@ const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
 const insertEarnings = (list: readonly Earning[]): Sql => sql`
   insert into earnings (delivery_id, order_id, courier_id, pay, metres, waiting_minutes, at)
   select delivery_id, order_id, courier_id, pay, metres, waiting_minutes, at
-  from jsonb_to_recordset(${rows(list.map((row) => ({ delivery_id: row.deliveryId, order_id: row.orderId, courier_id: row.courierId, pay: row.pay, metres: row.metres, waiting_minutes: row.waitingMinutes, at: row.at })))}::jsonb)
-    as r(delivery_id uuid, order_id uuid, courier_id uuid, pay jsonb, metres int, waiting_minutes int, at timestamptz)`
+  from ${records('r(delivery_id uuid, order_id uuid, courier_id uuid, pay jsonb, metres int, waiting_minutes int, at timestamptz)', list.map((row) => ({ delivery_id: row.deliveryId, order_id: row.orderId, courier_id: row.courierId, pay: row.pay, metres: row.metres, waiting_minutes: row.waitingMinutes, at: row.at })))}`
 
 type Nullable<T> = { [K in keyof T]: T[K] | null }
 type DeliveryRow = Nullable<ReturnType<typeof deliveryRow>> & { delivery_id: string; order_id: string; version: number; revision: number }

@@ -1,6 +1,6 @@
 // People and how they want to be told, what messages say of orders, and the messages. The only file here that knows SQL.
 import type { InvariantReader, Transaction } from '../../platform/module.ts'
-import { rows, sql } from '../../platform/sql.ts'
+import { records, sql } from '../../platform/sql.ts'
 import type { Preferences } from './contract.ts'
 import type { KnownOrder, Message, Person } from './message.ts'
 
@@ -66,7 +66,7 @@ export const notificationsStore = () => ({
     if (people.length === 0) return
     const list = people.map((person) => ({ person_id: person.personId, ...person }))
     transaction.write(sql`insert into people (person_id, name, email, phone, language)
-      select person_id, name, email, phone, language from jsonb_to_recordset(${rows(list)}::jsonb) as p(person_id uuid, name text, email text, phone text, language text)
+      select person_id, name, email, phone, language from ${records('p(person_id uuid, name text, email text, phone text, language text)', list)}
       on conflict (person_id) do update set name = excluded.name, email = excluded.email, phone = excluded.phone, language = excluded.language`)
   },
 
@@ -84,14 +84,14 @@ export const notificationsStore = () => ({
     if (orders.length === 0) return
     const list = orders.map(({ phone, ...doc }) => ({ order_id: doc.orderId, customer_id: doc.customerId, phone, doc }))
     transaction.write(sql`insert into orders (order_id, customer_id, phone, doc)
-      select order_id, customer_id, phone, doc from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, phone text, doc jsonb) on conflict (order_id) do nothing`)
+      select order_id, customer_id, phone, doc from ${records('o(order_id uuid, customer_id uuid, phone text, doc jsonb)', list)} on conflict (order_id) do nothing`)
   },
 
   add(transaction: Transaction, messages: readonly Message[]): void {
     if (messages.length === 0) return
     transaction.write(sql`insert into messages (notification_id, audience, recipient_id, order_id, fact_id, channel, template, language, "to", subject, text, status, attempts, at, sent_at, cause)
       select "notificationId", audience, "recipientId", "orderId", "factId", channel, template, language, "to", subject, text, status, attempts, at, "sentAt", cause
-      from jsonb_to_recordset(${rows(messages)}::jsonb) as m("notificationId" uuid, audience text, "recipientId" uuid, "orderId" uuid, "factId" uuid, channel text, template text, language text, "to" text, subject text, text text, status text, attempts int, at timestamptz, "sentAt" timestamptz, cause text)
+      from ${records('m("notificationId" uuid, audience text, "recipientId" uuid, "orderId" uuid, "factId" uuid, channel text, template text, language text, "to" text, subject text, text text, status text, attempts int, at timestamptz, "sentAt" timestamptz, cause text)', messages)}
       on conflict do nothing`)
   },
 
@@ -104,7 +104,7 @@ export const notificationsStore = () => ({
     if (messages.length === 0) return
     const list = messages.map(({ notificationId, status, attempts, sentAt, cause }) => ({ notification_id: notificationId, status, attempts, sent_at: sentAt, cause }))
     transaction.write(sql`update messages set status = t.status, attempts = t.attempts, sent_at = t.sent_at, cause = t.cause
-      from jsonb_to_recordset(${rows(list)}::jsonb) as t(notification_id uuid, status text, attempts int, sent_at timestamptz, cause text)
+      from ${records('t(notification_id uuid, status text, attempts int, sent_at timestamptz, cause text)', list)}
       where messages.notification_id = t.notification_id and messages.status = 'waiting'`)
   },
 

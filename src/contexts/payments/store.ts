@@ -3,7 +3,7 @@ import { millis } from '../../platform/clock.ts'
 import type { Output } from '../../platform/contract.ts'
 import { idFrom } from '../../platform/ids.ts'
 import type { Transaction } from '../../platform/module.ts'
-import { rows, sql } from '../../platform/sql.ts'
+import { records, sql } from '../../platform/sql.ts'
 import type { orderPostings, trialBalance } from './contract.ts'
 import { transferKinds, type Transfer, type TransferKind } from './ledger.ts'
 import { refunded, streamOf, timeOf, type OrderMoney, type Payment } from './payment.ts'
@@ -91,8 +91,7 @@ function savePayments(transaction: Transaction, changed: readonly Decided[]): vo
   transaction.write(
     sql`insert into payments as p (order_id, customer_id, method, status, currency, total, authorized, captured, refunded, started_at, closed_at, doc, version, revision)
       select order_id, customer_id, method, status, currency, total, authorized, captured, refunded, started_at, closed_at, doc, version, revision
-      from jsonb_to_recordset(${rows(list)}::jsonb) as r(order_id uuid, customer_id uuid, method text, status text, currency text, total bigint, authorized bigint, captured bigint,
-        refunded bigint, started_at timestamptz, closed_at timestamptz, doc jsonb, version int, revision int)
+      from ${records('r(order_id uuid, customer_id uuid, method text, status text, currency text, total bigint, authorized bigint, captured bigint, refunded bigint, started_at timestamptz, closed_at timestamptz, doc jsonb, version int, revision int)', list)}
       on conflict (order_id) do update set status = excluded.status, authorized = excluded.authorized, captured = excluded.captured, refunded = excluded.refunded,
         closed_at = excluded.closed_at, doc = excluded.doc, version = excluded.version, revision = excluded.revision
       where p.revision = excluded.revision - 1`,
@@ -103,12 +102,12 @@ function savePayments(transaction: Transaction, changed: readonly Decided[]): vo
 function remember(transaction: Transaction, all: readonly Progress[]): void {
   const bills = all.flatMap(({ bill }) => (bill ? [{ order_id: bill.orderId, bill }] : []))
   if (bills.length) {
-    transaction.write(sql`insert into bills (order_id, bill) select order_id, bill from jsonb_to_recordset(${rows(bills)}::jsonb) as r(order_id uuid, bill jsonb) on conflict (order_id) do nothing`)
+    transaction.write(sql`insert into bills (order_id, bill) select order_id, bill from ${records('r(order_id uuid, bill jsonb)', bills)} on conflict (order_id) do nothing`)
   }
   const earnings = all.flatMap((progress) => progress.earnings.map((earning) => ({ order_id: earning.orderId, courier_id: earning.courierId, earning })))
   if (earnings.length) {
     transaction.write(sql`insert into earnings (order_id, courier_id, earning)
-      select order_id, courier_id, earning from jsonb_to_recordset(${rows(earnings)}::jsonb) as r(order_id uuid, courier_id uuid, earning jsonb) on conflict (order_id, courier_id) do nothing`)
+      select order_id, courier_id, earning from ${records('r(order_id uuid, courier_id uuid, earning jsonb)', earnings)} on conflict (order_id, courier_id) do nothing`)
   }
 }
 
@@ -123,11 +122,11 @@ export function book(transaction: Transaction, transfers: readonly Transfer[]): 
   )
   transaction.write(sql`insert into transfers (id, key, kind, state, order_id, ends, at)
     select id, key, kind, state, order_id, ends, ${transaction.now}::timestamptz
-    from jsonb_to_recordset(${rows(heads)}::jsonb) as r(id uuid, key text, kind text, state text, order_id uuid, ends uuid) on conflict (key) do nothing`)
+    from ${records('r(id uuid, key text, kind text, state text, order_id uuid, ends uuid)', heads)} on conflict (key) do nothing`)
   // Asked row by row: "not exists" is planned as one pass through all transfers there are, as soon as there are a hundred.
   transaction.write(sql`insert into entries (transfer_id, line, order_id, account, owner, currency, amount, pending)
     select transfer_id, line, order_id, account, owner, currency, amount, pending
-    from jsonb_to_recordset(${rows(lines)}::jsonb) as r(key text, transfer_id uuid, line smallint, order_id uuid, account text, owner uuid, currency text, amount bigint, pending boolean)
+    from ${records('r(key text, transfer_id uuid, line smallint, order_id uuid, account text, owner uuid, currency text, amount bigint, pending boolean)', lines)}
     where (select t.id from transfers t where t.key = r.key) is null on conflict (transfer_id, line) do nothing`)
 }
 
@@ -171,7 +170,7 @@ function bury(transaction: Transaction, loaded: Loaded, progress: Progress): voi
   }))
   transaction.write(sql`insert into dead_letters (id, consumer, source, stream, version, type, message, status, cause, trace, attempts, at)
     select id, 'payments.failed', 'payments', stream, version, type, message, 'failed', cause, trace, attempts, ${transaction.now}::timestamptz
-    from jsonb_to_recordset(${rows(list)}::jsonb) as r(id uuid, stream text, version int, type text, message jsonb, cause text, trace text, attempts int)`)
+    from ${records('r(id uuid, stream text, version int, type text, message jsonb, cause text, trace text, attempts int)', list)}`)
 }
 
 const loadedFrom = (row: MoneyRow): Loaded => ({

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/module.ts'
-import { rows, sql } from '../../platform/sql.ts'
+import { records, sql } from '../../platform/sql.ts'
 import type { Coupon } from './contract.ts'
 import type { Uses } from './coupon.ts'
 
@@ -75,11 +75,11 @@ export function settleUses(transaction: Transaction, settled: readonly Pick<Use,
   const uses = settled.map(({ orderId, status }) => ({ order_id: orderId, status }))
   transaction.write(sql`
     update coupon_uses set status = s.status, at = ${transaction.now}
-    from jsonb_to_recordset(${rows(uses)}::jsonb) as s(order_id uuid, status text)
+    from ${records('s(order_id uuid, status text)', uses)}
     where coupon_uses.order_id = s.order_id`, { expecting: uses.length })
   transaction.write(sql`
     update coupons set version = version + s.facts, uses = uses - s.released
-    from jsonb_to_recordset(${rows(coupons)}::jsonb) as s(code text, facts int, released int)
+    from ${records('s(code text, facts int, released int)', coupons)}
     where coupons.code = s.code`, { expecting: coupons.length })
 }
 
@@ -90,7 +90,7 @@ export function openDeliveries(transaction: Transaction, opened: ReadonlyMap<str
   const list = [...opened].map(([order_id, zone]) => ({ order_id, zone }))
   transaction.write(sql`
     insert into open_deliveries (order_id, zone)
-    select order_id, zone from jsonb_to_recordset(${rows(list)}::jsonb) as d(order_id uuid, zone text) on conflict do nothing`)
+    select order_id, zone from ${records('d(order_id uuid, zone text)', list)} on conflict do nothing`)
 }
 
 export function closeDeliveries(transaction: Transaction, orderIds: readonly string[]): void {

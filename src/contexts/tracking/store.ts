@@ -1,7 +1,7 @@
 // Tracking's rows.
 import type { NewFact, Position } from '../../platform/contract.ts'
 import type { Transaction } from '../../platform/module.ts'
-import { rows, sql, type Sql } from '../../platform/sql.ts'
+import { records, sql, type Sql } from '../../platform/sql.ts'
 import type { Courier, Ping } from './pings.ts'
 
 export interface KeptCourier extends Courier {
@@ -53,7 +53,7 @@ export function saveCouriers(transaction: Transaction, changes: readonly { couri
 const upsert = (couriers: readonly KeptCourier[]): Sql => sql`
   insert into couriers (courier_id, online, mode, seen, doubted, kept, carries, version, revision)
   select courier_id, online, mode, seen, doubted, kept, carries, version, revision
-  from jsonb_to_recordset(${rows(couriers.map(rowFrom))}::jsonb) as c(courier_id uuid, online boolean, mode text, seen jsonb, doubted jsonb, kept jsonb, carries jsonb, version int, revision int)
+  from ${records('c(courier_id uuid, online boolean, mode text, seen jsonb, doubted jsonb, kept jsonb, carries jsonb, version int, revision int)', couriers.map(rowFrom))}
   on conflict (courier_id) do update set online = excluded.online, mode = excluded.mode, seen = excluded.seen, doubted = excluded.doubted, kept = excluded.kept, carries = excluded.carries,
     version = excluded.version, revision = excluded.revision
   where couriers.revision = excluded.revision - 1`
@@ -77,7 +77,7 @@ export function keepPoints(transaction: Transaction, points: readonly (Ping & { 
   const list = points.map(({ courierId, at, position, accuracyMetres }) => ({ courier_id: courierId, at, ...position, accuracy_metres: accuracyMetres }))
   transaction.write(sql`
     insert into points (courier_id, at, lat, lon, accuracy_metres)
-    select courier_id, at, lat, lon, accuracy_metres from jsonb_to_recordset(${rows(list)}::jsonb) as p(courier_id uuid, at timestamptz, lat float8, lon float8, accuracy_metres int)
+    select courier_id, at, lat, lon, accuracy_metres from ${records('p(courier_id uuid, at timestamptz, lat float8, lon float8, accuracy_metres int)', list)}
     on conflict do nothing`)
 }
 
@@ -123,7 +123,7 @@ export function saveOrders(transaction: Transaction, orders: readonly CarriedOrd
   transaction.write(sql`
     insert into carried_orders (order_id, customer_id, restaurant_id, restaurant, destination, courier_id, stop, status)
     select order_id, customer_id, restaurant_id, restaurant, destination, courier_id, stop, status
-    from jsonb_to_recordset(${rows(list)}::jsonb) as o(order_id uuid, customer_id uuid, restaurant_id uuid, restaurant jsonb, destination jsonb, courier_id uuid, stop smallint, status text)
+    from ${records('o(order_id uuid, customer_id uuid, restaurant_id uuid, restaurant jsonb, destination jsonb, courier_id uuid, stop smallint, status text)', list)}
     on conflict (order_id) do update set destination = excluded.destination, courier_id = excluded.courier_id, stop = excluded.stop, status = excluded.status`)
 }
 
