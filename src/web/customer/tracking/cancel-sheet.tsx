@@ -59,7 +59,7 @@ export function CancelSheet({ followed: { order, forecast, stage }, onClose }: {
           )}
           <div className="grid gap-2.5 pt-5">
             {cancel.error && <Remark tone="late">{say(code === 'cancellation-terms-changed' ? 'cancel.terms-changed' : code === 'cancellation-denied' || code === 'order-already-picked-up' ? 'cancel.too-late' : code === 'no-answer' ? 'cancel.no-answer' : 'pay-failed')}</Remark>}
-            <Button size="large" onClick={onClose}>{say('cancel.keep')}</Button>
+            <Button size="large" onClick={onClose}>{say(rule === 'order-has-ended' ? 'close' : 'cancel.keep')}</Button>
             {!isDenied && <Button kind="danger" size="large" busy={cancel.isPending} onClick={() => cancel.mutate()}>{wasPaid ? say('cancel.do', { amount: money(terms.refund) }) : say('cancel.do-free')}</Button>}
           </div>
         </>

@@ -127,6 +127,9 @@ function useSentence({ order, stage, seen, now, payment, courierName }: Known): 
   }
 }
 
+/** Somebody's money is held or taken; cash is asked for at the door only. */
+const wasPaid = ({ paymentMethod, times }: Known['order']) => paymentMethod === 'card' && times['order.confirmed'] !== undefined
+
 function Now({ followed, sentence }: { followed: Known; sentence: string }) {
   const say = useWords(trackingWords)
   const { time } = useFormat()
@@ -136,7 +139,7 @@ function Now({ followed, sentence }: { followed: Known; sentence: string }) {
     return (
       <BarePlate className={stage === 'done' ? undefined : 'plate-ended'}>
         <p className="plate-sentence" role="status">{sentence}</p>
-        <p className="plate-latest pt-1">{stage === 'done' ? say('now.promise-was', { latest: time(order.latestAt) }) : say(`ended.${stage}`)}</p>
+        <p className="plate-latest pt-1">{stage === 'done' ? say('now.promise-was', { latest: time(order.latestAt) }) : say(wasPaid(order) ? `ended.${stage}` : 'nothing-charged')}</p>
       </BarePlate>
     )
   }
@@ -229,7 +232,7 @@ function useSteps({ order, stage, forecast, payment, courierName }: Known): Step
   if (!isOver || isDone) return steps
   // What was cancelled has no tins to come: what was reached stays, and what came back.
   const reached = steps.filter((step) => step.reached).map((step) => ({ ...step, state: 'done' as const }))
-  const ending: Step = { key: 'ended', icon: Undo2, state: 'wrong', what: say(`ended-step.${stage as 'cancelled'}`), time: at('order.cancelled', 'order.rejected', 'order.payment_failed'), detail: order.refunded.amount > 0 ? <>{say('refunded')} <Money of={order.refunded} /></> : order.paymentMethod !== 'card' || !times['order.confirmed'] ? say('nothing-charged') : say(payment?.status === 'voided' ? 'hold-released' : 'refund-coming') }
+  const ending: Step = { key: 'ended', icon: Undo2, state: 'wrong', what: say(`ended-step.${stage as 'cancelled'}`), time: at('order.cancelled', 'order.rejected', 'order.payment_failed'), detail: order.refunded.amount > 0 ? <>{say('refunded')} <Money of={order.refunded} /></> : !wasPaid(order) ? say('nothing-charged') : say(payment?.status === 'voided' ? 'hold-released' : 'refund-coming') }
   return [...reached, ending]
 }
 
