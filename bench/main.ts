@@ -12,6 +12,7 @@ const benches: Record<string, { about: string; load(): Promise<Bench> }> = {
   history: { about: 'what a checkout costs after 10,000 orders and after 200,000', load: async () => (await import('./history.ts')).history },
   start: { about: 'first start, warm start, memory after a minute', load: async () => (await import('./start.ts')).start },
   dispatch: { about: 'the dispatch engine over twelve published days, against the recorded figure', load: async () => (await import('./dispatch.ts')).dispatch },
+  exceptions: { about: 'how many late orders the queue of operations foresees, and how often it cries wolf', load: async () => (await import('./exceptions.ts')).exceptions },
   pages: { about: 'what a person waits for in the pages, on a slow phone', load: async () => (await import('./pages.ts')).pages },
   routes: { about: 'routes a second in Montevideo', load: async () => (await import('./routes.ts')).routes },
 }

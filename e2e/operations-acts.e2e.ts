@@ -5,7 +5,7 @@ import test from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CityOrder } from '../src/contexts/gateway/contract.ts'
 import type { OrderSummary } from '../src/contexts/orders/contract.ts'
-import { asDispatcher, lastLogged, logged, orderLike, plantDeadLetter, type Dispatcher } from './support/dispatcher.ts'
+import { asDispatcher, lastLogged, logged, orderLike, orderToGive, plantDeadLetter, type Dispatcher } from './support/dispatcher.ts'
 import { atSpeed } from './support/pages.ts'
 import { dataFolder, desktop, eventually, phone, visit } from './support/visit.ts'
 
@@ -155,6 +155,60 @@ test('several orders are chosen by key, mouse and range; one reason, and each sa
     })
   }))
 
+test('by keys alone: an order is found by its code, given to somebody, and that is undone; the palette leads everywhere else, too', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, go, shot } = here
+    const me = await asDispatcher(here)
+    const since = await lastLogged(me)
+    const palette = page.getByRole('dialog', { name: 'Do or find anything' })
+    const say = async (text: string) => {
+      await page.keyboard.press('Control+k')
+      await palette.waitFor()
+      await page.keyboard.type(text)
+    }
+    await go('/operations/orders')
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
+    const order = await orderToGive(me)
+    await atSpeed(1, async () => {
+      await say(order.code)
+      await palette.getByRole('option', { name: new RegExp(order.code) }).waitFor()
+      await page.waitForTimeout(600)
+      await shot('operations-palette-found')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(new RegExp(`order=${order.orderId}`))
+      await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor()
+      // It is looked for by what it is called elsewhere, too.
+      await say('reassign')
+      await page.waitForTimeout(600)
+      await shot('operations-palette-order')
+      await page.keyboard.press('Enter')
+      const sheet = page.getByRole('dialog', { name: `Who takes ${order.code}` })
+      for (let nth = 0; nth < 5; nth += 1) {
+        await sheet.getByRole('radio').nth(nth).press('Space')
+        await sheet.getByRole('button', { name: /^Ask / }).press('Enter')
+        if (await page.getByText(/is asked to take/).waitFor({ timeout: 8_000 }).then(() => true, () => false)) break
+      }
+      await page.getByRole('button', { name: 'Undo' }).press('Enter')
+      await page.getByText(/^Taken back\./).waitFor()
+    })
+    assert.ok((await logged(me, 'dispatch.offerTo', since)).length >= 1)
+    assert.equal((await logged(me, 'dispatch.withdrawOffer', since)).length, 1)
+
+    await say('kitch')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Kitchens', level: 1 }).waitFor()
+    await say('zzzzzz')
+    await palette.getByText('Nothing is called that.', { exact: false }).waitFor()
+    await page.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await palette.waitFor()
+    await page.waitForTimeout(600)
+    await shot('operations-palette')
+    await page.keyboard.press('Control+k')
+    await palette.waitFor({ state: 'detached' })
+  }))
+
 test('a view is kept under a name, comes back with everything its address says, and is forgotten with a way back', () =>
   visit({ size: phone }, async (here) => {
     const { page, go, shot } = here
@@ -181,7 +235,7 @@ test('a view is kept under a name, comes back with everything its address says, 
     await page.getByRole('button', { name: /^Late pizza/ }).waitFor()
   }))
 
-test('where orders wait beyond couriers is shown in hexagons by a switch that the address keeps; nobody fetches H3 before', () =>
+test('demand, supply and lateness are shown in hexagons, each with its legend and in the address; nobody fetches H3 before', () =>
   visit({ size: desktop }, async (here) => {
     const { page, go, shot } = here
     await asDispatcher(here)
@@ -191,13 +245,23 @@ test('where orders wait beyond couriers is shown in hexagons by a switch that th
     await go('/operations')
     await page.locator('.map-crowd').waitFor({ timeout: 60_000 })
     assert.deepEqual(fetched.filter(isDemand), [])
-    await page.getByRole('button', { name: 'Demand and supply' }).click()
-    await page.getByRole('list', { name: 'Demand and supply' }).getByText(/Couriers to spare, \d+ free/).waitFor()
-    await eventually('H3 has come', async () => fetched.some(isDemand))
-    assert.match(page.url(), /heat=demand/)
+    const switched = page.getByRole('button', { name: 'Hexagons' })
+    for (const [mode, way, legend] of [['balance', 'Orders against couriers', /Couriers to spare, \d+ free/], ['demand', 'Demand', /open orders?, at/], ['supply', 'Supply', /\d+ of \d+ couriers free/], ['lateness', 'Lateness', /\d+ of \d+ late or will be/]] as const) {
+      await switched.click()
+      await page.getByRole('menuitemradio', { name: way }).click()
+      await page.getByRole('list', { name: way, exact: true }).getByText(legend).waitFor()
+      assert.match(page.url(), new RegExp(`heat=${mode}`))
+      await eventually('H3 has come', async () => fetched.some(isDemand))
+      await page.waitForTimeout(2_500)
+      await shot(`operations-heat-${mode}`)
+    }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.reload()
+    await page.locator('.map-crowd').waitFor({ timeout: 60_000 })
     await page.waitForTimeout(2_500)
-    await shot('operations-heat')
-    await page.getByRole('button', { name: 'Demand and supply' }).click()
+    await shot('operations-heat-night')
+    await switched.click()
+    await page.getByRole('menuitemradio', { name: 'None' }).click()
     await eventually('the address says nothing of it', async () => !/heat=/.test(page.url()))
   }))
 
@@ -249,6 +313,32 @@ test('the past plays from an hour ago, stands where the slider is put, and goes 
     await page.keyboard.press('n')
     await said.waitFor({ state: 'detached' })
     assert.doesNotMatch(page.url(), /at=/)
+  }))
+
+test('the network goes: what is shown is said to be old, pages open all the same, and the present comes back by itself', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, context, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
+    // Pages are fetched while nothing else is.
+    await page.waitForTimeout(4_000)
+    await context.setOffline(true)
+    await page.getByText('Not live', { exact: true }).waitFor()
+    const old = page.getByText(/^Nothing has come since \d\d:\d\d:\d\d/)
+    await old.waitFor()
+    await shot('operations-no-network')
+    await page.keyboard.press('2')
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
+    await old.waitFor()
+    await page.keyboard.press('1')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    await context.setOffline(false)
+    const read = page.waitForResponse((response) => response.url().endsWith('/api/operations/city') && response.ok())
+    await page.getByText('Live', { exact: true }).waitFor()
+    await old.waitFor({ state: 'detached' })
+    await read
   }))
 
 test('a courier who was last seen minutes ago is shown as not seen, with for how long', () =>

@@ -3,13 +3,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import type { CityOrder } from '../src/contexts/gateway/contract.ts'
 import { crowdedCity } from './support/crowded-city.ts'
-import { asDispatcher, json, orderLike, plantDeadLetter } from './support/dispatcher.ts'
+import { asDispatcher, json, orderLike, orderToGive, plantDeadLetter } from './support/dispatcher.ts'
 import { atSpeed } from './support/pages.ts'
 import { dataFolder, desktop, eventually, phone, visit } from './support/visit.ts'
-
-const beforePickUp = new Set(['ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT'])
 
 test('the room is for operations: others are told so, and may come in as the dispatcher', () =>
   visit({ size: desktop }, async ({ page, go, shot }) => {
@@ -72,15 +69,7 @@ test('an order goes to somebody by name, with a reason, and the log knows who di
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const before = (await me.get('/api/operations/log?limit=1')).actions[0]?.position ?? 0
-    const order = await eventually('an order could be given to somebody', async () => {
-      // The one that is ready last is longest to be had.
-      const could = ((await me.get('/api/operations/city')).orders as CityOrder[]).filter(({ status, fulfilment, deliveryId }) => fulfilment === 'delivery' && deliveryId !== undefined && beforePickUp.has(status))
-      for (const one of could.sort((a, b) => ((a.readyAt ?? '') < (b.readyAt ?? '') ? 1 : -1)).slice(0, 5)) {
-        const { suggestions, courierId } = await me.get(`/api/orders/${one.orderId}/suggestions`)
-        if (suggestions.some((suggestion: { courierId: string }) => suggestion.courierId !== courierId)) return one
-      }
-      return undefined
-    }, 180)
+    const order = await orderToGive(me)
     await atSpeed(1, async () => {
       await go(`/operations?order=${order.orderId}`)
       await page.getByRole('button', { name: /^(Give to|Who could take it)/ }).waitFor()

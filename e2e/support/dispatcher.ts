@@ -29,6 +29,18 @@ export async function json(ask: APIRequestContext, path: string): Promise<any> {
 export const orderLike = (me: Dispatcher, what: string, like: (order: CityOrder) => boolean): Promise<CityOrder> =>
   eventually(what, async () => (await me.get('/api/operations/city')).orders.find(like), 180)
 
+const beforePickUp = new Set(['ACCEPTED', 'PREPARING', 'READY_FOR_PICKUP', 'ASSIGNED', 'EN_ROUTE_TO_RESTAURANT'])
+/** One that somebody else could take: of those, the one that is ready last, because it is longest to be had. */
+export const orderToGive = (me: Dispatcher): Promise<CityOrder> =>
+  eventually('an order could be given to somebody', async () => {
+    const could = ((await me.get('/api/operations/city')).orders as CityOrder[]).filter(({ status, fulfilment, deliveryId }) => fulfilment === 'delivery' && deliveryId !== undefined && beforePickUp.has(status))
+    for (const one of could.sort((a, b) => ((a.readyAt ?? '') < (b.readyAt ?? '') ? 1 : -1)).slice(0, 5)) {
+      const { suggestions, courierId } = await me.get(`/api/orders/${one.orderId}/suggestions`)
+      if (suggestions.some((suggestion: { courierId: string }) => suggestion.courierId !== courierId)) return one
+    }
+    return undefined
+  }, 180)
+
 /** What stands in the operators' log since a position, of one operation. */
 export async function logged(me: Dispatcher, operation: string, since: number): Promise<{ position: number; operation: string; asked: any; subject?: string }[]> {
   const { actions } = await me.get('/api/operations/log?limit=60')

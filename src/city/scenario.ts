@@ -148,3 +148,11 @@ export const ordinaryDay: Scenario = {
   },
   operations: { looksAfterMinutes: 10, givesUpAfterMinutes: 60 },
 }
+
+/** Fewer couriers, some kitchens that are slower than they say, people who answer late or not at all: an evening on which one promise in several is broken. */
+export const hardEvening: Scenario = {
+  ...ordinaryDay,
+  couriers: 48,
+  restaurant: { ...ordinaryDay.restaurant, answersAfterSeconds: [8, 200], variance: 0.35, pace: [0.85, 1.5] },
+  courier: { ...ordinaryDay.courier, considersSeconds: [3, 40], declines: 0.14, ignores: 0.08, givesBack: 0.015, pace: [1.0, 1.45], findsDoorSeconds: [20, 240], losesSignal: 0.03 },
+}

@@ -10,6 +10,8 @@ export interface DayPorts {
   hours: number
   /** Called now and then, for those who watch. */
   progress?: () => void
+  /** Called each time everything has come to rest: for those who look at the city as its people would. */
+  rested?: () => Promise<void>
 }
 
 /** How long orders may take to end once nobody orders any more. */
@@ -29,7 +31,7 @@ export async function simulateDay(ports: DayPorts): Promise<void> {
 }
 
 async function runUntil(ports: DayPorts, until: number, over: () => boolean): Promise<void> {
-  const { clock, process, progress } = ports
+  const { clock, process, progress, rested } = ports
   for (let steps = 1; !over(); steps += 1) {
     const next = clock.next() ?? Infinity
     const timer = process.nextTimer() ?? Infinity
@@ -37,6 +39,7 @@ async function runUntil(ports: DayPorts, until: number, over: () => boolean): Pr
     if (timer < next) clock.advanceTo(Math.max(timer, clock.now()))
     else clock.step()
     await rest(ports)
+    await rested?.()
     if (steps % 500 === 0) progress?.()
   }
   if (!over()) clock.advanceTo(until)

@@ -1,7 +1,7 @@
 // The people of the demo city, living on this process through its public API.
 import { httpApi } from '../city/http/http-api.ts'
 import { runCity, type City } from '../city/city.ts'
-import { ordinaryDay } from '../city/scenario.ts'
+import { ordinaryDay, type Scenario } from '../city/scenario.ts'
 import { seedCity } from '../city/seed/seed-city.ts'
 import { townspeopleOf, type Townspeople } from '../city/seed/townspeople.ts'
 import type { CityApi } from '../city/api.ts'
@@ -21,18 +21,20 @@ export interface CityOptions {
   log: Log
   step?: (what: string) => void
   ordersPerMinute?: number
+  /** How the people behave, if not as on an ordinary day. */
+  scenario?: Scenario
 }
 
 /** Everybody who will live there. */
-export const demoPeople = ({ map, seed }: Pick<CityOptions, 'map' | 'seed'>): Townspeople => townspeopleOf(map, seededRandom(seed), ordinaryDay)
+export const demoPeople = ({ map, seed, scenario = ordinaryDay }: Pick<CityOptions, 'map' | 'seed' | 'scenario'>): Townspeople => townspeopleOf(map, seededRandom(seed), scenario)
 
 /** Restaurants and people of the demo, taken in once. */
 export async function moveIn({ tiffin, map, seed, step }: CityOptions, people: Townspeople): Promise<void> {
   await seedCity({ ask: (operation, input, options) => tiffin.call(operation, input, options), map, people, random: seededRandom(seed).fork('seed'), ...(step ? { step } : {}) })
 }
 
-export function openCity({ tiffin, map, clock, seed, log, ordersPerMinute }: CityOptions, people: Townspeople, api: CityApi): City {
-  const scenario = ordersPerMinute === undefined ? ordinaryDay : { ...ordinaryDay, ordersPerMinute }
+export function openCity({ tiffin, map, clock, seed, log, ordersPerMinute, scenario: lived = ordinaryDay }: CityOptions, people: Townspeople, api: CityApi): City {
+  const scenario = ordersPerMinute === undefined ? lived : { ...lived, ordersPerMinute }
   return runCity({ api, clock, random: seededRandom(seed).fork('city'), map, people, publicUrl: () => tiffin.settings.publicUrl, log, scenario })
 }
 

@@ -89,7 +89,7 @@ export const Hand = object({ code: oneOf(...handCodes), at: optional(Time), cour
 export type Hand = Static<typeof Hand>
 export const CityOrder = object({
   orderId: Id, code: Type.String(), status: OrderStatus, fulfilment: Fulfilment, restaurantId: Id, restaurantName: PublicText(120), restaurant: Position, destination: optional(Position), neighbourhood: optional(PublicText(120)),
-  courierId: optional(Id), deliveryId: optional(Id), total: Money, placedAt: Time, promisedAt: Time, latestAt: Time, readyAt: optional(Time), forecastAt: optional(Time), lateness: Lateness, hand: optional(Hand),
+  courierId: optional(Id), deliveryId: optional(Id), total: Money, placedAt: Time, promisedAt: Time, latestAt: Time, readyAt: optional(Time), atKitchenAt: optional(Time), forecastAt: optional(Time), lateness: Lateness, hand: optional(Hand),
 })
 export type CityOrder = Static<typeof CityOrder>
 export const CityCourier = object({ courierId: Id, position: Position, seenAt: Time, stillSince: optional(Time), vehicle: Vehicle, orderId: optional(Id), hasFood: Type.Boolean() })

@@ -24,21 +24,31 @@ export interface Known {
 
 export interface Said {
   lateness: Lateness
+  /** When its courier is at the kitchen, as long as somebody is on the way there. */
+  atKitchenAt?: string
   forecastAt?: string
   /** For what is late or will be. */
   hand?: Hand
 }
 
 const minuteMs = 60_000
-/** From the counter into the bag and from the kerb to the door. */
-const handOverMs = 2 * minuteMs
-/** What finding somebody and their way to the kitchen take, as long as nobody is known. */
+/** From the counter into the bag, and from the kerb to the door. */
+const counterMs = 1.5 * minuteMs
+const doorMs = 2 * minuteMs
+/** Who fetches their food themselves sets out when they are told. */
+const setsOutMs = 3 * minuteMs
+/** Streets, lights and lifts take more than the map thinks. */
+const slowerThanTheMap = 1.15
+/** What finding somebody and their way to the kitchen take, as long as nobody is known; longer, the longer nobody was found for food that is ready. */
 const somebodyComesMs = 6 * minuteMs
 const askedComesMs = 4 * minuteMs
-/** A kitchen that is past its own time is so a little longer. */
+/** Who is late will be so for a while, and for longer the later they are. */
 const overdueMs = 3 * minuteMs
+const overdueShare = 0.5
 /** Pings come every few seconds: after a minute something is wrong. */
 const lostAfterMs = minuteMs
+/** Who is not seen goes on, as a rule. */
+const unseenPace = 0.5
 /** A red light and a lift are not a stop. */
 const stoppedAfterMs = 5 * minuteMs
 
@@ -47,31 +57,43 @@ export function saidOf(order: Known, now: number): Said {
   const doorAt = Math.round(whenAtDoor(order, now))
   const latest = millis(order.latestAt)
   const lateness = now > latest ? 'late' : doorAt > latest ? 'will-be-late' : 'in-time'
-  if (lateness === 'in-time' && !order.codeUsedUp) return { lateness, forecastAt: iso(doorAt) }
-  return { lateness, forecastAt: iso(doorAt), hand: whyNeeded(order, now) }
+  const fetched = order.courierId !== undefined && order.pickedUpAt === undefined && order.status !== 'AT_RESTAURANT'
+  return {
+    lateness, forecastAt: iso(doorAt), ...(fetched ? { atKitchenAt: iso(Math.round(endOfLeg(order.courier, now))) } : {}),
+    ...(lateness === 'in-time' && !order.codeUsedUp ? {} : { hand: whyNeeded(order, now) }),
+  }
 }
 
 // ── when ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function whenAtDoor(order: Known, now: number): number {
-  const ride = (order.rideSeconds ?? 0) * 1000
-  if (order.fulfilment === 'pickup') return whenReady(order, now)
-  if (order.pickedUpAt !== undefined) return order.courier?.legEndsAt === undefined ? Math.max(now, millis(order.pickedUpAt) + ride) : endOfLeg(order.courier, now)
-  const atKitchen = order.courierId === undefined ? now + (order.asked ? askedComesMs : somebodyComesMs) : endOfLeg(order.courier, now)
-  return Math.max(whenReady(order, now), atKitchen) + handOverMs + ride
+  if (order.fulfilment === 'pickup') return whenReady(order, now) + setsOutMs
+  if (order.status === 'AT_CUSTOMER') return now + doorMs / 2
+  const ride = (order.rideSeconds ?? 0) * 1000 * slowerThanTheMap
+  if (order.pickedUpAt !== undefined) return doorMs + (order.courier?.legEndsAt === undefined ? Math.max(now, millis(order.pickedUpAt) + ride) : endOfLeg(order.courier, now))
+  const counter = order.status === 'AT_RESTAURANT' ? counterMs / 2 : counterMs
+  return Math.max(whenReady(order, now), whenSomebodyIsThere(order, now)) + counter + ride + doorMs
+}
+
+function whenSomebodyIsThere({ courierId, courier, asked, readySince }: Known, now: number): number {
+  if (courierId !== undefined) return endOfLeg(courier, now)
+  return now + (asked ? askedComesMs : somebodyComesMs) + (readySince === undefined ? 0 : (now - millis(readySince)) * overdueShare)
 }
 
 function whenReady({ readySince, readyAt, preparationMinutes }: Known, now: number): number {
   if (readySince !== undefined) return Math.max(now, millis(readySince))
   if (readyAt === undefined) return now + preparationMinutes * minuteMs
-  return millis(readyAt) > now ? millis(readyAt) : now + overdueMs
+  const overdue = now - millis(readyAt)
+  return overdue < 0 ? millis(readyAt) : now + Math.max(overdueMs, overdue * overdueShare)
 }
 
-/** While somebody moves and is seen, the streets say when. What stands still, or is not seen, has the rest of its way before it. */
+/** While somebody moves and is seen, the streets say when. Of who is not seen, half of that is believed; who stands still has the rest of the way before them. */
 function endOfLeg(courier: Known['courier'], now: number): number {
   if (!courier?.legEndsAt) return now
-  const onItsWay = millis(courier.legEndsAt) - millis(courier.seenAt)
-  return isLost(courier, now) || isStopped(courier, now) ? now + onItsWay : Math.max(now, millis(courier.legEndsAt))
+  const seen = millis(courier.seenAt)
+  const way = (millis(courier.legEndsAt) - seen) * slowerThanTheMap
+  if (isStopped(courier, now)) return now + way
+  return isLost(courier, now) ? now + Math.max(0, way - (now - seen) * unseenPace) : Math.max(now, seen + way)
 }
 
 const isLost = ({ seenAt }: NonNullable<Known['courier']>, now: number): boolean => now - millis(seenAt) > lostAfterMs

@@ -79,6 +79,13 @@ function openStream(topics: string): Stream {
     }
   }
   window.addEventListener('online', again)
+  // A stream that hangs says nothing, for minutes. Whether the network is really away, the next try finds out at once.
+  window.addEventListener('offline', () => {
+    if (!followers.size || !source) return
+    close()
+    become({ is: 'away', since: Date.now() })
+    open()
+  })
 
   return {
     follow(heard) {

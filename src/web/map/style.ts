@@ -26,10 +26,10 @@ export const inks = {
   night: { ahead: '#f3e3a4', behind: '#6f6a52', casing: '#0d1018', dotted: '#f3e3a4' },
 } as const
 
-/** Where orders wait beyond couriers, where couriers beyond orders, and where there are as many of both. */
+/** Hexagons: of orders that wait for somebody or are late, of couriers who are free, of orders, and where there is nothing to tell. */
 export const heats = {
-  day: { waiting: '#c8371f', free: '#2c52b8', even: '#8b8273', text: '#2b2620', halo: '#fffdf7' },
-  night: { waiting: '#e0583c', free: '#8ea2f0', even: '#5b6378', text: '#f6f1e4', halo: '#131620' },
+  day: { waiting: '#c8371f', free: '#2c52b8', orders: '#7a3a8c', even: '#8b8273', text: '#2b2620', halo: '#fffdf7' },
+  night: { waiting: '#e0583c', free: '#8ea2f0', orders: '#c487d8', even: '#5b6378', text: '#f6f1e4', halo: '#131620' },
 } as const
 
 /** Below this layer go lines of ours, so that street names stay readable on them. */

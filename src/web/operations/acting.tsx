@@ -41,9 +41,9 @@ export function refusalIn(say: SayOperations, error: unknown): string {
   return said === key ? say('refused.other', { code }) : said
 }
 
-/** The word of a stable code; the code itself where nobody has given it a word. */
+/** The word of a stable code. Codes are open: a kitchen names its stations, a client its reasons. What nobody has given a word to is said as it reads. */
 export function wordOf(say: SayOperations, prefix: string, code: string): string {
   const key = `${prefix}.${code}` as keyof OperationsWords
   const said = say(key)
-  return said === key ? code : said
+  return said !== key ? said : /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(code) ? code.replaceAll(/[-_]/g, ' ') : code
 }

@@ -13,6 +13,9 @@ export function Failed({ error, again }: { error: Error; again: () => void }) {
   return <Empty title={say('failed.title')} action={<Button size="small" kind="outline" onClick={again}>{say('again')}</Button>}>{code === 'no-answer' ? say('failed.no-answer') : say('failed.other', { code })}</Empty>
 }
 
+/** Of the wall: so long nothing may come before it is said. */
+export const staleAfterMs = 15_000
+
 /** What is shown is older than it should be, and says how old. */
 export function Stale({ since, again }: { since: string; again: () => void }) {
   const say = useSay()

@@ -6,19 +6,22 @@ import { Bookmark, CircleHelp, History, Radio, WifiOff } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { listDeadLetters } from '../../platform/operations.ts'
 import { useNow } from '../api/city.ts'
-import { reading } from '../api/queries.ts'
-import { useLive } from '../live/live.ts'
+import { queries, reading } from '../api/queries.ts'
+import { type LiveState, useLive } from '../live/live.ts'
 import { Room } from '../shell/room/room.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { useFetched } from '../ui/fetched.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Mark } from '../ui/logo.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { StatusChip } from '../ui/status-word.tsx'
 import { tabClass } from '../ui/tabs.tsx'
-import { Toasts } from '../ui/toasts.tsx'
+import { fetchToasts, Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useSay, type SayOperations } from './acting.tsx'
-import { useKeys } from './keys.ts'
+import { Stale, staleAfterMs } from './failed.tsx'
+import { paletteKey, useKeys, usePaletteKey } from './keys.ts'
+import { pages } from './pages.ts'
 import { SavedViewsSheet } from './saved-views-sheet.tsx'
 import { SearchField } from './search-field.tsx'
 
@@ -27,21 +30,31 @@ export function OperationsFrame() {
   return <Room of="operations" title={say('title')}>{({ userId }) => <Console say={say} userId={userId} />}</Room>
 }
 
-const pages = [['/operations', 'city'], ['/operations/orders', 'orders'], ['/operations/couriers', 'couriers'], ['/operations/kitchens', 'kitchens'], ['/operations/messages', 'messages'], ['/operations/dead-letters', 'dead-letters'], ['/operations/invariants', 'invariants']] as const
+const fetchPalette = () => import('./palette/palette.tsx')
 
 function Console({ say, userId }: { say: SayOperations; userId: string }) {
   const [help, setHelp] = useState(false)
   const [views, setViews] = useState(false)
+  const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never')
+  const fetched = useFetched(palette !== 'never', fetchPalette, () => setPalette('never'))
   const navigate = useNavigate()
   const router = useRouter()
+  const { search } = useLocation()
+  const isPast = typeof (search as { at?: string }).at === 'string'
+  // Every page follows the city, so the frame says how that is.
+  const live = useLive(['city'], () => {})
   // A dispatcher whose network goes must still get from page to page: all of them are fetched while nothing else is.
   useEffect(() => {
-    const quiet = setTimeout(() => pages.forEach(([to]) => void router.preloadRoute({ to }).catch(() => {})), 2_000)
+    const quiet = setTimeout(() => {
+      for (const [to] of pages) void router.preloadRoute({ to }).catch(() => {})
+      for (const fetch of [fetchPalette, fetchToasts]) void fetch().catch(() => {})
+    }, 2_000)
     return () => clearTimeout(quiet)
   }, [router])
   const { data: letters } = useQuery({ ...reading(listDeadLetters, {}), refetchInterval: 15_000 })
   const dead = letters?.deadLetters.length ?? 0
   useKeys({ '?': () => setHelp(true), v: () => setViews(true), ...Object.fromEntries(pages.map(([to], place) => [String(place + 1), () => void navigate({ to })])) })
+  usePaletteKey(palette === 'open', () => setPalette(palette === 'open' ? 'closed' : 'open'))
   return (
     <div className="ops">
       <header className="ops-top">
@@ -56,13 +69,15 @@ function Console({ say, userId }: { say: SayOperations; userId: string }) {
         </nav>
         <SearchField />
         <IconButton icon={Bookmark} label={say('views')} look="bare" small className="ops-views-button" onClick={() => setViews(true)} />
-        <LiveChip say={say} />
+        <LiveChip say={say} live={live} isPast={isPast} />
         <CityClock say={say} />
         <IconButton icon={CircleHelp} label={say('help')} look="bare" small className="ops-help" onClick={() => setHelp(true)} />
       </header>
+      {!isPast && live.is === 'away' && <Away since={live.since} />}
       <Suspense fallback={<div className="ops-page" aria-busy="true" />}>
         <Outlet />
       </Suspense>
+      {fetched && <fetched.Palette open={palette === 'open'} onClose={() => setPalette('closed')} userId={userId} onViews={() => setViews(true)} onHelp={() => setHelp(true)} />}
       <SavedViewsSheet open={views} onClose={() => setViews(false)} userId={userId} />
       <Help open={help} onClose={() => setHelp(false)} say={say} />
       <Toasts closeLabel={say('close')} label={say('toasts')} />
@@ -70,14 +85,18 @@ function Console({ say, userId }: { say: SayOperations; userId: string }) {
   )
 }
 
-/** Follows what every page follows, so that it says how that is. */
-function LiveChip({ say }: { say: SayOperations }) {
-  const { search } = useLocation()
-  const live = useLive(['city'], () => {})
-  const isPast = typeof (search as { at?: string }).at === 'string'
+function LiveChip({ say, live, isPast }: { say: SayOperations; live: LiveState; isPast: boolean }) {
   if (isPast) return <StatusChip icon={History} tone="going" className="ops-live">{say('live.past')}</StatusChip>
   if (live.is === 'away') return <StatusChip icon={WifiOff} tone="soon" className="ops-live">{say('live.away')}</StatusChip>
   return <StatusChip icon={Radio} tone={live.is === 'open' ? 'good' : 'plain'} className="ops-live">{say(live.is === 'open' ? 'live' : 'live.connecting')}</StatusChip>
+}
+
+/** Since when nothing comes, by the city's clock; said when it has lasted. `since` is of the wall. */
+function Away({ since }: { since: number }) {
+  const now = useNow()
+  const [began] = useState(now)
+  if (began === undefined || Date.now() - since < staleAfterMs) return null
+  return <Stale since={new Date(began).toISOString()} again={() => void queries.invalidateQueries()} />
 }
 
 function CityClock({ say }: { say: SayOperations }) {
@@ -90,7 +109,7 @@ const helpKeys = [['/', 'help.search'], ['j', 'help.next'], ['k', 'help.before']
 const Help = ({ open, onClose, say }: { open: boolean; onClose: () => void; say: SayOperations }) => (
   <Sheet open={open} onClose={onClose} title={say('help')} closeLabel={say('close')}>
     <dl className="ops-keys">
-      {helpKeys.map(([key, what]) => (
+      {[[paletteKey(), 'help.palette'] as const, ...helpKeys].map(([key, what]) => (
         <div key={key}>
           <dt><KeyHint>{key}</KeyHint></dt>
           <dd>{say(what)}</dd>

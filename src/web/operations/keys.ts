@@ -19,8 +19,26 @@ export function useKeys(keys: Keys): void {
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   const element = target as HTMLElement
-  // What is said in passing lies above the page too, but takes no keys from it.
-  if ([...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility() && !above.closest('.toasts'))) return true
+  if (liesAbove()) return true
   if (element.closest('input, textarea, select, [contenteditable]')) return key !== 'Escape'
   return key === 'Enter' && element.closest('a, button') !== null
 }
+
+/** What is said in passing lies above the page too, but takes no keys from it. */
+const liesAbove = (): boolean => [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility() && !above.closest('.toasts'))
+
+/** Ctrl-K, or ⌘K: also while somebody types, because it writes nothing. Not while something else lies above the page. */
+export function usePaletteKey(isOpen: boolean, toggle: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
+    event.preventDefault()
+    if (isOpen || !liesAbove()) toggle()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+/** As it is written on the keyboard in front of whoever asks. */
+export const paletteKey = (): string => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K')

@@ -1,4 +1,5 @@
 // What an address says of the page: whoever opens it sees the same filters, the same order, the same map, the same time.
+import { heatModes, type HeatMode } from '../map/heat-of.ts'
 
 export interface CityView {
   /** The order beside the map. */
@@ -11,8 +12,8 @@ export interface CityView {
   /** On a phone, one of the two is seen. */
   show?: 'map'
   tab?: string
-  /** Where more orders wait than couriers, and the other way round. */
-  heat?: 'demand'
+  /** What is counted in hexagons. */
+  heat?: HeatMode
 }
 
 export interface OrdersView {
@@ -29,7 +30,7 @@ export function cityView(search: Search): CityView {
   const at = text(search, 'at')
   return defined({
     order: text(search, 'order'), at: at !== undefined && !Number.isNaN(Date.parse(at)) ? at : undefined, map: placeOf(text(search, 'map')) && text(search, 'map'),
-    sort: oneOf(search, 'sort', 'kitchen', 'reason'), show: oneOf(search, 'show', 'map'), tab: text(search, 'tab'), heat: oneOf(search, 'heat', 'demand'),
+    sort: oneOf(search, 'sort', 'kitchen', 'reason'), show: oneOf(search, 'show', 'map'), tab: text(search, 'tab'), heat: oneOf(search, 'heat', ...heatModes),
   })
 }
 

@@ -1,9 +1,11 @@
 // Where toasts stand. Their shelf is loaded when somebody touches the page or presses a key, because nothing is said before.
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useFetched } from './fetched.ts'
 import { onShelfWanted } from './toast.ts'
 import { whenIdle } from './when-idle.ts'
 
-const ToastShelf = lazy(() => import('./toast-shelf.tsx'))
+/** For a page that should work without network: called while there is one. */
+export const fetchToasts = () => import('./toast-shelf.tsx')
 const begins = ['pointerdown', 'keydown'] as const
 
 /** Once, around the pages. `aboveBar` where a button lies along the foot of a phone. */
@@ -21,5 +23,6 @@ export function Toasts(props: { closeLabel: string; label: string; aboveBar?: bo
       for (const kind of begins) removeEventListener(kind, wantSoon)
     }
   }, [isWanted])
-  return isWanted && <Suspense fallback={null}><ToastShelf {...props} /></Suspense>
+  const shelf = useFetched(isWanted, fetchToasts, () => setWanted(false))
+  return shelf && <shelf.default {...props} />
 }

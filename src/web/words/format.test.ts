@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { ago, distance, money, time } from './format.ts'
+import { ago, amount, distance, money, time } from './format.ts'
 
 const pesos = (amount: number) => ({ amount, currency: 'UYU' })
 /** Intl puts spaces that do not break; what they look like is all that matters here. */
@@ -28,6 +28,10 @@ test('Arabic keeps the signs that it writes in its own letters', () => {
 test('money has as many digits as its currency', () => {
   assert.equal(plain(money({ amount: 1_500, currency: 'JPY' }, 'en')), '¥1,500')
   assert.equal(plain(money({ amount: 1_500, currency: 'KWD' }, 'en')), 'KWD 1.500')
+})
+
+test('in a ledger every amount has all the digits of its currency, and no sign of it', () => {
+  assert.deepEqual([amount(pesos(148_700), 'en'), amount({ amount: 1_500, currency: 'JPY' }, 'en'), amount({ amount: 1_500, currency: 'KWD' }, 'en')], ['1,487.00', '1,500', '1.500'])
 })
 
 test('a time is told in the zone of the kitchen, in 24 hours', () => {

@@ -12,8 +12,7 @@ function once<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeT
 /** `$ 1.487` in Spanish, `$1,487` in English; cents only where there are any. A minus is a true minus. */
 export function money({ amount, currency }: Money, language: Language): string {
   const whole = inCurrency(currency, language)
-  const digits = whole.resolvedOptions().maximumFractionDigits ?? 2
-  const unit = 10 ** digits
+  const unit = 10 ** (whole.resolvedOptions().maximumFractionDigits ?? 2)
   const plain = amount % unit === 0 ? once(`money0/${currency}/${language}`, () => new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0, maximumFractionDigits: 0 })) : whole
   const text = plain.format(Math.abs(amount) / unit).replace(signIn(language, currency), shortSign(language, currency))
   return amount < 0 ? `−${text}` : text
@@ -34,6 +33,12 @@ function signIn(language: Language, currency: string): string {
 function shortSign(language: Language, currency: string): string {
   const [sign, english] = [signIn(language, currency), signIn('en', currency)]
   return sign.endsWith(english) ? english : sign
+}
+
+/** The amount alone with all its digits, as in a column of a ledger: `1,487.00`. */
+export function amount({ amount, currency }: Money, language: Language): string {
+  const digits = inCurrency(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+  return number(amount / 10 ** digits, language, digits)
 }
 
 /** 20:44, always 24 hours: a promise is not read twice. */

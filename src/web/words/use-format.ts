@@ -11,6 +11,7 @@ export function useFormat(timeZone?: string) {
   return {
     language,
     money: (amount: Money) => format.money(amount, language),
+    amount: (amount: Money) => format.amount(amount, language),
     time: (at: string | number) => format.time(at, zone, language),
     timeWithSeconds: (at: string | number) => format.timeWithSeconds(at, zone, language),
     day: (at: string | number) => format.day(at, zone, language),

@@ -25,8 +25,9 @@ export function wordsOf<T extends Texts>(files: Record<Language, () => Promise<{
       if (known) return known
       const coming: Promise<T> = files[language]().then((file) => told(coming, file.default as T))
       loaded.set(language, coming)
-      // What did not come, because the network was away, is fetched again when it is asked for again.
-      coming.catch(() => loaded.delete(language))
+      // What did not come, because the network was away, is fetched again when it is asked for again; not at once, or a page that waits
+      // for it would ask without end.
+      coming.catch(() => setTimeout(() => loaded.delete(language), 2_000))
       return coming
     },
   }

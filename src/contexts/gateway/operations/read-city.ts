@@ -8,7 +8,7 @@ import { deliveriesUnderWay } from '../../dispatch/contract.ts'
 import { ordersUnderWay, type OrderUnderWay } from '../../orders/contract.ts'
 import { whereabouts } from '../../tracking/contract.ts'
 import type { cityNow, CityCourier, CityOrder } from '../contract.ts'
-import { saidOf } from '../needs-a-hand.ts'
+import { type Known, saidOf } from '../needs-a-hand.ts'
 
 export type CityNow = Output<typeof cityNow>
 
@@ -26,20 +26,14 @@ export function cityReader({ call, clock }: Pick<Platform, 'call' | 'clock'>): C
   const neighbourhoodOf = neighbourhoods(call)
 
   const read = async (at: string | undefined): Promise<CityNow> => {
-    const past = at === undefined ? {} : { at }
-    const { orders } = await call(ordersUnderWay, past)
-    const { deliveries, couriers } = await call(deliveriesUnderWay, { orderIds: orders.map(({ orderId }) => orderId), ...past })
-    const seen = await call(whereabouts, { courierIds: couriers.map(({ courierId }) => courierId), ...past })
+    const { orders, couriers, seenOf, deliveryOf, knownOf } = await whatIsKnown(call, at)
     const now = at === undefined ? clock.now() : millis(at)
-    const deliveryOf = new Map(deliveries.map((delivery) => [delivery.orderId, delivery]))
-    const seenOf = new Map(seen.couriers.map((courier) => [courier.courierId, courier]))
     const shown = await Promise.all(orders.map(async (order) => {
       const delivery = deliveryOf.get(order.orderId)
-      const courier = order.courierId === undefined ? undefined : seenOf.get(order.courierId)
-      const { lateness, forecastAt, hand } = saidOf({ ...order, rideSeconds: delivery?.rideSeconds, declined: delivery?.declined, asked: delivery?.asked, courier }, now)
+      const { hand, ...said } = saidOf(knownOf(order), now)
       return {
-        ...base(order), lateness, ...(delivery?.destination ? { destination: delivery.destination } : {}), ...(delivery ? { deliveryId: delivery.deliveryId } : {}),
-        ...(forecastAt ? { forecastAt } : {}), ...(hand ? { hand } : {}), ...(hand && delivery?.destination ? await neighbourhoodOf(order.orderId, delivery.destination) : {}),
+        ...base(order), ...said, ...(delivery?.destination ? { destination: delivery.destination } : {}), ...(delivery ? { deliveryId: delivery.deliveryId } : {}),
+        ...(hand ? { hand } : {}), ...(hand && delivery?.destination ? await neighbourhoodOf(order.orderId, delivery.destination) : {}),
       } satisfies CityOrder
     }))
     const carriedBy = new Map(orders.flatMap(({ orderId, courierId, pickedUpAt }) => (courierId ? [[courierId, { orderId, hasFood: pickedUpAt !== undefined }] as const] : [])))
@@ -65,6 +59,21 @@ export function cityReader({ call, clock }: Pick<Platform, 'call' | 'clock'>): C
       return answer
     },
   }
+}
+
+/** Of every open order all that its forecast is made of, asked of those who know. */
+export async function whatIsKnown(call: Platform['call'], at?: string) {
+  const past = at === undefined ? {} : { at }
+  const { orders } = await call(ordersUnderWay, past)
+  const { deliveries, couriers } = await call(deliveriesUnderWay, { orderIds: orders.map(({ orderId }) => orderId), ...past })
+  const seen = await call(whereabouts, { courierIds: couriers.map(({ courierId }) => courierId), ...past })
+  const deliveryOf = new Map(deliveries.map((delivery) => [delivery.orderId, delivery]))
+  const seenOf = new Map(seen.couriers.map((courier) => [courier.courierId, courier]))
+  const knownOf = (order: OrderUnderWay): Known => {
+    const delivery = deliveryOf.get(order.orderId)
+    return { ...order, rideSeconds: delivery?.rideSeconds, declined: delivery?.declined, asked: delivery?.asked, courier: order.courierId === undefined ? undefined : seenOf.get(order.courierId) }
+  }
+  return { orders, couriers, seenOf, deliveryOf, knownOf }
 }
 
 /** On a clock that runs faster, what is a moment old for people is many of its seconds old. */

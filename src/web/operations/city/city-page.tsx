@@ -6,7 +6,7 @@ import { useNow } from '../../api/city.ts'
 import { Segments } from '../../ui/options.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay } from '../acting.tsx'
-import { Failed, Stale } from '../failed.tsx'
+import { Failed, Stale, staleAfterMs } from '../failed.tsx'
 import { useKeys } from '../keys.ts'
 import { orderTabs, useOrderFile, type OrderTab } from '../orders/order-view.tsx'
 import { placeOf, placeText, type CityView } from '../views.ts'
@@ -20,7 +20,6 @@ import { useCityNow } from './use-city.ts'
 const page = getRouteApi('/operations/')
 /** An instant is read as a whole second: the same address is the same city. */
 const wholeSeconds = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString()
-const staleAfterMs = 15_000
 const hourMs = 3_600_000
 
 export function CityPage() {
@@ -34,7 +33,7 @@ export function CityPage() {
   const [moving, setMoving] = useState<number>()
   const at = playing ? moving : view.at === undefined ? undefined : Date.parse(view.at)
   const instant = at === undefined ? undefined : wholeSeconds(at)
-  const { city, live, error, again } = useCityNow(instant)
+  const { city, live, error, readAt, again } = useCityNow(instant)
   const [followed, follow] = useState<string>()
   const { data: file, error: orderError } = useOrderFile(view.order, instant)
 
@@ -65,7 +64,8 @@ export function CityPage() {
   // Whoever leaves the order leaves its courier, too.
   useEffect(() => follow(undefined), [view.order])
 
-  const isStale = city !== undefined && instant === undefined && (error !== null || live.is === 'away') && Date.now() - (live.is === 'away' ? live.since : 0) > staleAfterMs
+  // It is read every few seconds: whatever the reason why it was not, it is said. When nothing is live at all, the frame says so.
+  const isStale = city !== undefined && instant === undefined && live.is !== 'away' && Date.now() - readAt > staleAfterMs
   const shownNow = at ?? (city && now !== undefined ? Math.max(now, Date.parse(city.at)) : (now ?? 0))
   return (
     <>
@@ -77,7 +77,7 @@ export function CityPage() {
         {error && !city ? <Failed error={error} again={again} /> : <Hands needing={needing} now={shownNow} selected={view.order} sort={view.sort} onSort={(sort) => go({ sort }, true)} onOpen={open} />}
         <div className="ops-middle">
           <MapPane
-            city={city} file={file} place={placeOf(view.map)} followed={followed} isPast={instant !== undefined} heat={view.heat !== undefined} onHeat={(on) => go({ heat: on ? 'demand' : undefined }, true)} onPlace={(place) => go({ map: placeText(place) }, true)} onOrder={open} onFollow={follow}
+            city={city} file={file} place={placeOf(view.map)} followed={followed} isPast={instant !== undefined} heat={view.heat} onHeat={(heat) => go({ heat }, true)} onPlace={(place) => go({ map: placeText(place) }, true)} onOrder={open} onFollow={follow}
             onCourier={(courierId) => {
               const carries = city?.couriers.find((one) => one.courierId === courierId)?.orderId
               if (carries) open(carries)

@@ -6,7 +6,9 @@ import { orderWay } from '../../../contexts/tracking/contract.ts'
 import { reading } from '../../api/queries.ts'
 import { City as Everybody, type CityCourier as Dot, HomeMarker, Journey, KitchenMarker, Legend, Map, type MapHandle, Marker, type Position } from '../../map/index.ts'
 import { Heat } from '../../map/heat.tsx'
+import { heatModes, type HeatMode } from '../../map/heat-of.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay } from '../acting.tsx'
 import type { File } from '../orders/fact-lines.tsx'
@@ -21,9 +23,9 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
   place: Place | undefined
   followed: string | undefined
   isPast: boolean
-  heat: boolean
+  heat: HeatMode | undefined
   onPlace: (place: Place) => void
-  onHeat: (heat: boolean) => void
+  onHeat: (heat: HeatMode | undefined) => void
   onOrder: (orderId: string) => void
   onCourier: (courierId: string | undefined) => void
   onFollow: (courierId: string | undefined) => void
@@ -50,10 +52,8 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
   }, [followedAt?.lat, followedAt?.lon])
 
   const { number, language } = useFormat()
-  const beyond = useCallback((count: number) => (count > 0 ? `+${number(count)}` : `−${number(-count)}`), [language])
-  // Whoever is neither fetched nor being fetched waits; who carries nothing is free.
-  const waiting = useMemo(() => (heat ? (city?.orders.filter(({ fulfilment, courierId, lateness, status }) => fulfilment === 'delivery' && courierId === undefined && lateness !== 'not-yet-paid' && !onTheWay.has(status)).map(({ restaurant }) => restaurant) ?? []) : []), [heat, city?.orders])
-  const free = useMemo(() => (heat ? (city?.couriers.filter(({ orderId }) => orderId === undefined).map(({ position }) => position) ?? []) : []), [heat, city?.couriers])
+  const written = useCallback((value: number) => number(value), [language])
+  const counted = useMemo(() => (heat && city ? countedBy[heat](city) : undefined), [heat, city?.orders, city?.couriers])
 
   const route: readonly Position[] = way?.way ?? (order?.destination ? [order.restaurant, order.destination] : [])
   return (
@@ -68,7 +68,7 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
         fallback={<p className="ops-no-map quiet">{say('map.none')}</p>}
       >
         <Everybody couriers={couriers} orders={orders} {...(followed ? { selected: { kind: 'courier' as const, id: followed } } : {})} onPick={({ kind, id }) => (kind === 'order' ? onOrder(id) : onCourier(id))} paceMs={isPast ? 900 : 1_000} />
-        {heat && <Heat waiting={waiting} free={free} text={beyond} />}
+        {heat && counted && <Heat mode={heat} {...counted} number={written} />}
         {order && route.length > 1 && (
           <Journey key={`${orderId} ${isPast}`} route={route} {...(way?.approach && courier && !courier.hasFood ? { approach: way.approach } : {})} {...(courier ? { courier: { position: courier.position } } : {})} stale={courier !== undefined && city !== undefined && Date.parse(city.at) - Date.parse(courier.seenAt) > 60_000} />
         )}
@@ -77,20 +77,45 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
       </Map>
       <div className="ops-map-keys">
         <Legend className="ops-legend" words={{ free: say('map.free'), carrying: say('map.carrying'), order: say('map.order'), risk: say('map.will-be-late'), late: say('map.late') }} />
-        {heat && (
-          <ul className="ops-heat-legend" aria-label={say('heat')}>
-            <li><i data-of="waiting" aria-hidden />{say('heat.waiting', { count: waiting.length })}</li>
-            <li><i data-of="free" aria-hidden />{say('heat.free', { count: free.length })}</li>
-          </ul>
-        )}
+        {heat && counted && <HeatLegend mode={heat} ones={counted.ones.length} others={counted.others.length} />}
       </div>
       <div className="ops-map-tools">
-        <IconButton icon={Hexagon} look="floating" label={say('heat')} aria-pressed={heat} onClick={() => onHeat(!heat)} />
+        <Menu
+          label={say('heat')} trigger={<IconButton icon={Hexagon} look="floating" label={say('heat')} data-on={heat && ''} />}
+          items={[...heatModes, undefined].map((mode) => ({ key: mode ?? 'none', label: say(`heat.${mode ?? 'none'}`), ...(mode ? { detail: say(`heat.${mode}.about`) } : {}), checked: heat === mode, onPick: () => onHeat(mode) }))}
+        />
         {courier && <IconButton icon={LocateFixed} look="floating" label={say(followed === courier.courierId ? 'map.following' : 'map.follow')} aria-pressed={followed === courier.courierId} onClick={() => onFollow(followed === courier.courierId ? undefined : courier.courierId)} />}
         <IconButton icon={Maximize} look="floating" label={say('map.all')} onClick={() => { onFollow(undefined); map.current?.fit(middle) }} />
       </div>
     </div>
   )
+}
+
+/** What each way of looking counts, and where it lies: orders at their kitchens, where couriers are wanted; lateness at the doors, where it is felt. */
+const countedBy: Record<HeatMode, (city: City) => { ones: Position[]; others: Position[] }> = {
+  // Whoever is neither fetched nor being fetched waits; who carries nothing is free.
+  balance: ({ orders, couriers }) => ({ ones: orders.filter((order) => isOpen(order) && order.courierId === undefined && !onTheWay.has(order.status)).map(({ restaurant }) => restaurant), others: couriers.filter(isFree).map(({ position }) => position) }),
+  demand: ({ orders }) => ({ ones: orders.filter(isOpen).map(({ restaurant }) => restaurant), others: [] }),
+  supply: ({ couriers }) => ({ ones: couriers.filter(isFree).map(({ position }) => position), others: couriers.filter((courier) => !isFree(courier)).map(({ position }) => position) }),
+  lateness({ orders }) {
+    const late = ({ lateness }: City['orders'][number]) => lateness === 'late' || lateness === 'will-be-late'
+    const paid = orders.filter(({ lateness }) => lateness !== 'not-yet-paid')
+    const felt = ({ destination, restaurant }: City['orders'][number]) => destination ?? restaurant
+    return { ones: paid.filter(late).map(felt), others: paid.filter((order) => !late(order)).map(felt) }
+  },
+}
+const isOpen = ({ fulfilment, lateness }: City['orders'][number]): boolean => fulfilment === 'delivery' && lateness !== 'not-yet-paid'
+const isFree = ({ orderId }: City['couriers'][number]): boolean => orderId === undefined
+
+function HeatLegend({ mode, ones, others }: { mode: HeatMode; ones: number; others: number }) {
+  const say = useSay()
+  const lines = {
+    balance: [['waiting', say('heat.waiting', { count: ones })], ['free', say('heat.free', { count: others })]],
+    demand: [['orders', say('heat.orders', { count: ones })]],
+    supply: [['free', say('heat.free-of', { count: ones, all: ones + others })], ['even', say('heat.all-busy')]],
+    lateness: [['waiting', say('heat.late-of', { count: ones, all: ones + others })], ['even', say('heat.in-time')]],
+  }[mode]
+  return <ul className="ops-heat-legend" aria-label={say(`heat.${mode}`)}>{lines.map(([tone, words]) => <li key={tone}><i data-of={tone} aria-hidden />{words}</li>)}</ul>
 }
 
 /** Where an order is thought of: at the kitchen until the food leaves it, then at its door. */

@@ -21,13 +21,15 @@ export interface CityState {
   city: City | undefined
   live: LiveState
   error: Error | null
+  /** Of the wall: when what is shown was read. */
+  readAt: number
   /** What is shown was read for another instant, and the right one is on its way. */
   catchingUp: boolean
   again(): void
 }
 
 export function useCityNow(at: string | undefined): CityState {
-  const { data, error, isPlaceholderData, refetch } = useQuery({
+  const { data, error, isPlaceholderData, dataUpdatedAt, refetch } = useQuery({
     ...reading(cityNow, at === undefined ? {} : { at }),
     placeholderData: keepPreviousData,
     // Comparing thousands of rows with those before costs more than drawing them.
@@ -38,7 +40,7 @@ export function useCityNow(at: string | undefined): CityState {
   })
   const { changes, live } = useChanges(at === undefined, data)
   const city = useMemo(() => (data && at === undefined && !isPlaceholderData ? { ...data, ...changed(data, changes) } : data), [data, changes, at, isPlaceholderData])
-  return { city, live, error, catchingUp: isPlaceholderData, again: () => void refetch() }
+  return { city, live, error, readAt: dataUpdatedAt, catchingUp: isPlaceholderData, again: () => void refetch() }
 }
 
 function useChanges(listening: boolean, base: City | undefined): { changes: Changes; live: LiveState } {

@@ -73,6 +73,7 @@ function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Re
   for (const [name, value] of Object.entries(data as Record<string, any>)) {
     if (name === 'customer' || name === 'courier') continue
     if (name === 'reason') values[name] = wordOf(say, 'code', String(value))
+    else if (name === 'station' || name === 'step') values[name] = wordOf(say, name, String(value))
     else if (name === 'metres' || name === 'radiusMetres') values['metres'] = format.distance(value)
     else if (name === 'pay') values['pay'] = format.money(value.total)
     else if (name === 'at') values['place'] = value

@@ -1,6 +1,6 @@
 // What a dispatcher can do with an order now. The one that helps most is filled, and has a key.
 import { useQuery } from '@tanstack/react-query'
-import { Banknote, Bike, CircleCheck, CircleX, Ellipsis, MessageSquareText, Phone, ShoppingBag, Undo2 } from 'lucide-react'
+import { Banknote, Bike, CircleCheck, CircleX, Ellipsis, type LucideIcon, MessageSquareText, Phone, ShoppingBag, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { suggestCouriers } from '../../../contexts/dispatch/contract.ts'
 import { reading } from '../../api/queries.ts'
@@ -10,6 +10,7 @@ import { KeyHint } from '../../ui/key-hint.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { useSay } from '../acting.tsx'
 import { useKeys } from '../keys.ts'
+import { useOffer } from '../palette/commands.ts'
 import { firstName, useCouriers } from '../names.ts'
 import { minutesBetween } from '../spans.ts'
 import type { File } from './fact-lines.tsx'
@@ -39,7 +40,7 @@ export function OrderActions({ file }: { file: File }) {
   const give = mayGive ? () => setOpen('give') : undefined
   useKeys({ r: give, R: give })
   const close = () => setOpen(undefined)
-  const more: (MenuItem | 'line')[] = [
+  const more: ((MenuItem & { label: string; icon: LucideIcon }) | 'line')[] = [
     { key: 'note', label: say('order.note'), icon: MessageSquareText, onPick: () => setOpen('note') },
     ...(mayGive && order.courierId ? [{ key: 'take', label: say('order.take', { who: name }), icon: Undo2, onPick: () => setOpen('take') }] : []),
     ...(order.open && isDelivery && order.courierId && !hasFood ? [{ key: 'vouch-pickup', label: say('order.vouch-pickup'), icon: ShoppingBag, onPick: () => setOpen('vouch-pickup') }] : []),
@@ -47,6 +48,16 @@ export function OrderActions({ file }: { file: File }) {
     ...(file.postings.some(({ kind }) => kind === 'capture') ? [{ key: 'refund', label: say('order.refund'), icon: Banknote, onPick: () => setOpen('refund') }] : []),
     ...(order.open && !hasFood ? ['line' as const, { key: 'cancel', label: say('order.cancel'), icon: CircleX, tone: 'late' as const, onPick: () => setOpen('cancel') }] : []),
   ]
+  // Whoever has the food knows where it is; before somebody has it, the customer is asked.
+  const reached = !order.open ? undefined : courier?.phone ? { who: name, phone: courier.phone } : order.contact && { who: firstName(order.contact.name), phone: order.contact.phone }
+  useOffer({
+    title: say('order.title', { code: order.code }),
+    commands: [
+      ...(mayGive ? [{ key: 'give', label: best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose'), also: say('palette.give.also'), icon: Bike, hint: 'R', run: () => setOpen('give') }] : []),
+      ...more.flatMap((item) => (item === 'line' ? [] : [{ key: item.key, label: item.label, icon: item.icon, run: item.onPick }])),
+      ...(reached ? [{ key: 'call', label: say('order.call', { who: reached.who }), icon: Phone, run: () => location.assign(`tel:${reached.phone}`) }] : []),
+    ],
+  })
   return (
     <>
       {mayGive && data && (
@@ -56,8 +67,7 @@ export function OrderActions({ file }: { file: File }) {
         {mayGive && (
           <Button size="small" kind={file.city?.hand ? 'filled' : 'outline'} icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
         )}
-        {courier?.phone && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${courier.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: name })}</span></a>}
-        {!courier?.phone && order.contact && order.open && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${order.contact.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: firstName(order.contact.name) })}</span></a>}
+        {reached && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${reached.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: reached.who })}</span></a>}
         <Menu trigger={<Button size="small" kind="outline" icon={Ellipsis}>{say('order.more')}</Button>} items={more} />
       </div>
       {delivery && <GiveSheet open={open === 'give'} onClose={close} file={file} suggestions={data?.suggestions} deliveryId={delivery.deliveryId} />}

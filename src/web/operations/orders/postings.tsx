@@ -10,11 +10,10 @@ type Line = Static<typeof Posting>
 
 export function Postings({ postings, people }: { postings: readonly Line[]; people: ReadonlyMap<string, string> }) {
   const say = useSay()
-  const { number } = useFormat()
+  const format = useFormat()
   if (postings.length === 0) return <p className="quiet">{say('money.none')}</p>
-  const digits = 2
-  const unit = 100
-  const amount = (value: number) => number(value / unit, digits)
+  const { currency } = postings[0]!.amount
+  const amount = (value: number) => format.amount({ amount: value, currency })
   const debit = postings.reduce((sum, { amount: { amount: one } }) => sum + Math.max(0, one), 0)
   const credit = postings.reduce((sum, { amount: { amount: one } }) => sum - Math.min(0, one), 0)
   const groups = [...Map.groupBy(postings, ({ transferId }) => transferId).values()]

@@ -272,6 +272,7 @@ export default {
   'give.ask': 'Ask {who}',
   'give.done': '{who} is asked to take {code}.',
   'give.undone': 'Taken back. {who} had not answered; the engine looks on.',
+  'give.undone.asked': 'Taken back. {who} is asked to take {code} again.',
   'give.none': 'Nobody is free within 12 km of the kitchen. The engine keeps looking; cancelling with a full refund is possible until pick-up.',
   'reason.courier-stopped': 'Courier has stopped',
   'reason.position-lost': 'Position lost',
@@ -633,6 +634,11 @@ export default {
   'code.too-busy': 'too busy', 'code.sold-out': 'sold out', 'code.closing': 'closing', 'code.equipment': 'something broke', 'code.other': 'other', 'code.no-answer': 'no answer',
   'code.changed-mind': 'changed their mind', 'code.too-late': 'too late', 'code.wrong-order': 'wrong order', 'code.restaurant-cannot': 'the kitchen cannot', 'code.no-courier': 'no courier', 'code.fraud': 'fraud', 'code.not-paid-in-time': 'not paid in time',
   'code.too-far': 'too far', 'code.not-said': 'no reason given', 'code.flat-tyre': 'flat tyre', 'code.courier-stopped': 'courier stopped', 'code.position-lost': 'position lost', 'code.nearer': 'somebody is nearer', 'code.asked-by-courier': 'asked by the courier', 'code.vehicle': 'needs another vehicle',
+  'station.grill': 'the grill', 'station.oven': 'the oven', 'station.fryer': 'the fryer', 'station.stove': 'the stove', 'station.cold': 'the cold station', 'station.bar': 'the bar', 'station.counter': 'the counter',
+  'step.intent': 'beginning it', 'step.capture': 'taking the money', 'step.void': 'giving the hold back', 'step.refund': 'giving money back',
+  'code.pay-too-low': 'pays too little', 'code.wrong-direction': 'wrong direction', 'code.taking-a-break': 'taking a break', 'code.waited-too-long': 'waited too long', 'code.not-now': 'not now', 'code.cannot': 'cannot do it',
+  'code.declined': 'the bank said no', 'code.declined-by-customer': 'turned down by the customer', 'code.order-rejected': 'the order was rejected', 'code.order-payment-failed': 'the payment failed', 'code.undone': 'taken back by operations', 'code.missing-item': 'something was missing',
+  'code.wrong-item': 'something else came', 'code.bad-quality': 'the food was not good', 'code.late': 'it came late', 'code.goodwill': 'goodwill', 'code.shift-over': 'the shift is over',
   'code.vehicle-broken': 'vehicle broken', 'code.insufficient-funds': 'not enough funds', 'code.own-wish': 'own wish', 'code.unanswered-offers': 'offers not answered', 'code.order-cancelled': 'order cancelled',
 
   // ── money back, and many at once ──
@@ -688,7 +694,21 @@ export default {
   'help.choose': 'Choose a row; with Shift, a range',
 
   // ── demand on the map, views that are kept ──
-  'heat': 'Demand and supply',
+  'heat': 'Hexagons',
+  'heat.none': 'None',
+  'heat.balance': 'Orders against couriers',
+  'heat.balance.about': 'Orders without a courier beyond free couriers, and the other way round',
+  'heat.demand': 'Demand',
+  'heat.demand.about': 'Open orders, at their kitchens',
+  'heat.supply': 'Supply',
+  'heat.supply.about': 'Free couriers of those at work',
+  'heat.lateness': 'Lateness',
+  'heat.lateness.about': 'Late or forecast late, of the orders that go there',
+  'heat.orders': '{count, plural, =0 {No open orders} one {# open order, at its kitchen} other {# open orders, at their kitchens}}',
+  'heat.free-of': '{count} of {all} couriers free',
+  'heat.all-busy': 'All busy',
+  'heat.late-of': '{count} of {all} late or will be',
+  'heat.in-time': 'In time',
   'heat.waiting': '{count, plural, one {Too few couriers, # order waits} other {Too few couriers, # orders wait}}',
   'heat.free': 'Couriers to spare, {count} free',
   'views': 'Saved views',
@@ -701,4 +721,15 @@ export default {
   'views.drop': 'Forget {name}',
   'views.dropped': '“{name}” is forgotten.',
   'views.needs-name': 'Give it a name you will know it by.',
+
+  // ── everything by its name ──
+  'help.palette': 'Do or find anything by its name',
+  'palette': 'Do or find anything',
+  'palette.placeholder': 'What do you want to do, or find?',
+  'palette.pages': 'Pages',
+  'palette.console': 'Console',
+  'palette.found': 'Found',
+  'palette.view': 'saved view',
+  'palette.nothing': 'Nothing is called that. Orders are found by their code, people and kitchens by their name.',
+  'palette.give.also': 'reassign another courier',
 } as const

@@ -271,6 +271,7 @@ export default {
   'give.ask': 'Preguntar a {who}',
   'give.done': 'Se le preguntó a {who} por {code}.',
   'give.undone': 'Retirada. {who} no había respondido; el motor sigue buscando.',
+  'give.undone.asked': 'Deshecho. Se le pregunta a {who} si vuelve a tomar {code}.',
   'give.none': 'No hay nadie libre a menos de 12 km de la cocina. El motor sigue buscando; hasta que lo retiren se puede cancelar con devolución completa.',
   'reason.courier-stopped': 'El repartidor se detuvo',
   'reason.position-lost': 'Se perdió la posición',
@@ -632,6 +633,11 @@ export default {
   'code.too-busy': 'demasiado trabajo', 'code.sold-out': 'agotado', 'code.closing': 'cierra', 'code.equipment': 'se rompió algo', 'code.other': 'otro', 'code.no-answer': 'sin respuesta',
   'code.changed-mind': 'cambió de idea', 'code.too-late': 'demasiado tarde', 'code.wrong-order': 'pedido equivocado', 'code.restaurant-cannot': 'la cocina no puede', 'code.no-courier': 'sin repartidor', 'code.fraud': 'fraude', 'code.not-paid-in-time': 'no se pagó a tiempo',
   'code.too-far': 'demasiado lejos', 'code.not-said': 'sin motivo', 'code.flat-tyre': 'pinchazo', 'code.courier-stopped': 'repartidor detenido', 'code.position-lost': 'posición perdida', 'code.nearer': 'hay alguien más cerca', 'code.asked-by-courier': 'lo pidió el repartidor', 'code.vehicle': 'necesita otro vehículo',
+  'station.grill': 'la parrilla', 'station.oven': 'el horno', 'station.fryer': 'la freidora', 'station.stove': 'la hornalla', 'station.cold': 'el puesto frío', 'station.bar': 'la barra', 'station.counter': 'el mostrador',
+  'step.intent': 'al empezarlo', 'step.capture': 'al cobrar', 'step.void': 'al liberar lo retenido', 'step.refund': 'al devolver',
+  'code.pay-too-low': 'paga poco', 'code.wrong-direction': 'para otro lado', 'code.taking-a-break': 'en una pausa', 'code.waited-too-long': 'esperó demasiado', 'code.not-now': 'ahora no', 'code.cannot': 'no puede',
+  'code.declined': 'el banco dijo que no', 'code.declined-by-customer': 'rechazado por el cliente', 'code.order-rejected': 'el pedido fue rechazado', 'code.order-payment-failed': 'el pago falló', 'code.undone': 'deshecho por operaciones', 'code.missing-item': 'faltaba algo',
+  'code.wrong-item': 'llegó otra cosa', 'code.bad-quality': 'la comida no estaba bien', 'code.late': 'llegó tarde', 'code.goodwill': 'gesto de la casa', 'code.shift-over': 'terminó el turno',
   'code.vehicle-broken': 'se rompió el vehículo', 'code.insufficient-funds': 'fondos insuficientes', 'code.own-wish': 'voluntad propia', 'code.unanswered-offers': 'ofertas sin responder', 'code.order-cancelled': 'pedido cancelado',
 
   // ── money back, and many at once ──
@@ -687,7 +693,21 @@ export default {
   'help.choose': 'Elegir una fila; con Mayúsculas, un rango',
 
   // ── demand on the map, views that are kept ──
-  'heat': 'Demanda y oferta',
+  'heat': 'Hexágonos',
+  'heat.none': 'Ninguno',
+  'heat.balance': 'Pedidos frente a repartidores',
+  'heat.balance.about': 'Pedidos sin repartidor por encima de los repartidores libres, y al revés',
+  'heat.demand': 'Demanda',
+  'heat.demand.about': 'Pedidos abiertos, en sus cocinas',
+  'heat.supply': 'Oferta',
+  'heat.supply.about': 'Repartidores libres de los que trabajan',
+  'heat.lateness': 'Atrasos',
+  'heat.lateness.about': 'Atrasados o por atrasarse, de los pedidos que van ahí',
+  'heat.orders': '{count, plural, =0 {Ningún pedido abierto} one {# pedido abierto, en su cocina} other {# pedidos abiertos, en sus cocinas}}',
+  'heat.free-of': '{count} de {all} repartidores libres',
+  'heat.all-busy': 'Todos ocupados',
+  'heat.late-of': '{count} de {all} atrasados o por atrasarse',
+  'heat.in-time': 'A tiempo',
   'heat.waiting': '{count, plural, one {Faltan repartidores, espera # pedido} other {Faltan repartidores, esperan # pedidos}}',
   'heat.free': 'Sobran repartidores, {count, plural, one {# libre} other {# libres}}',
   'views': 'Vistas guardadas',
@@ -700,4 +720,15 @@ export default {
   'views.drop': 'Olvidar {name}',
   'views.dropped': '«{name}» se olvidó.',
   'views.needs-name': 'Ponele un nombre que reconozcas.',
+
+  // ── everything by its name ──
+  'help.palette': 'Hacer o encontrar lo que sea por su nombre',
+  'palette': 'Hacer o encontrar lo que sea',
+  'palette.placeholder': '¿Qué querés hacer o encontrar?',
+  'palette.pages': 'Páginas',
+  'palette.console': 'Consola',
+  'palette.found': 'Encontrado',
+  'palette.view': 'vista guardada',
+  'palette.nothing': 'No hay nada con ese nombre. Los pedidos se encuentran por su código; la gente y las cocinas, por su nombre.',
+  'palette.give.also': 'reasignar otro repartidor',
 } as const

@@ -1,8 +1,7 @@
 // Who could take it: for each, when they would be at the kitchen and at the door, against how it is now. Asked once, with a reason.
-import { useState } from 'react'
-import { offerTo, withdrawOffer, type Suggestion } from '../../../../contexts/dispatch/contract.ts'
+import { useRef, useState } from 'react'
+import { offerTo, type Suggestion } from '../../../../contexts/dispatch/contract.ts'
 import type { Static } from '../../../../platform/contract.ts'
-import { ask } from '../../../api/ask.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, Chips, OptionGroup, OptionRow } from '../../../ui/options.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
@@ -13,6 +12,7 @@ import { Refused } from '../../refused.tsx'
 import { firstName, useCouriers } from '../../names.ts'
 import { minutesBetween } from '../../spans.ts'
 import type { File } from '../fact-lines.tsx'
+import { askBack } from './ask-back.ts'
 
 const reasons = ['nearer', 'courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
 export type GiveReason = (typeof reasons)[number]
@@ -28,22 +28,32 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
   const courierId = chosen ?? listed[0]?.courierId
   const nameOf = (id: string | undefined) => (id && couriers.get(id)?.name) || say('somebody')
   const who = firstName(nameOf(courierId))
+  // Who had it when it was given away: by the time that is undone, the page knows of nobody.
+  const had = useRef<string>(undefined)
   const give = useCommand(offerTo, ({ offerId }) => {
     onClose()
-    toast(say('give.done', { who, code: order.code }), { action: { label: say('undo'), onPress: () => void takeBack(offerId) } })
+    const before = had.current
+    toast(say('give.done', { who, code: order.code }), { action: { label: say('undo'), onPress: () => void takeBack(offerId, before) } })
   })
-  const takeBack = (offerId: string) =>
-    ask(withdrawOffer, { offerId }).then(() => toast(say('give.undone', { who })), (error: unknown) => toast(refusalIn(say, error), { urgent: true })).finally(lookAgain)
+  const takeBack = (offerId: string, before: string | undefined) =>
+    askBack({ deliveryId, had: before, offerId }).then(
+      () => toast(before === undefined ? say('give.undone', { who }) : say('give.undone.asked', { who: firstName(nameOf(before)), code: order.code })), (error: unknown) => toast(refusalIn(say, error), { urgent: true }),
+    ).finally(lookAgain)
+  const ask = () => {
+    if (courierId === undefined) return
+    had.current = order.courierId
+    give.mutate({ deliveryId, courierId, reason })
+  }
   return (
     <Sheet
       open={open} onClose={onClose} title={say('give.title', { code: order.code })} closeLabel={say('close')}
-      foot={listed.length > 0 && <Button wide busy={give.isPending} disabled={courierId === undefined} onClick={() => courierId && give.mutate({ deliveryId, courierId, reason })}>{say('give.ask', { who })}</Button>}
+      foot={listed.length > 0 && <Button wide busy={give.isPending} disabled={courierId === undefined} onClick={ask}>{say('give.ask', { who })}</Button>}
     >
       <p className="quiet">{order.courierId ? say('give.from', { who: nameOf(order.courierId) }) : null} {say('give.about')}</p>
       {listed.length === 0 ? <p>{say('give.none')}</p> : (
         <fieldset className="options ops-suggestions">
           <legend className="for-screen-readers">{say('order.choose')}</legend>
-          {city?.forecastAt && <div className="ops-as-it-is"><span>{say('give.now')}</span><bdi className="figures">{say('give.door', { time: time(city.forecastAt) })}</bdi></div>}
+          {city?.forecastAt && <div className="ops-as-it-is"><span>{say('give.now')}</span><span className="figures">{city.atKitchenAt && <><bdi>{say('give.kitchen', { time: time(city.atKitchenAt) })}</bdi>, </>}<bdi>{say('give.door', { time: time(city.forecastAt) })}</bdi></span></div>}
           {listed.map((one) => (
             <OptionRow
               key={one.courierId} kind="one" name="courier" checked={one.courierId === courierId} onChange={() => choose(one.courierId)}
