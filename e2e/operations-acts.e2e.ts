@@ -11,6 +11,7 @@ import { dataFolder, desktop, eventually, phone, visit } from './support/visit.t
 
 const early = new Set(['CONFIRMED', 'ACCEPTED', 'PREPARING'])
 const onTheWay = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'])
+const carriesAnother = 'The courier has just been asked by somebody else, or carries an order.'
 
 /** In the order beside the map, from the menu of what else can be done. */
 async function pick(page: Page, what: string | RegExp): Promise<void> {
@@ -71,7 +72,11 @@ test('an order is taken from its courier with a reason, and somebody else is loo
       await page.getByRole('dialog').getByRole('button', { name: 'Needs another vehicle' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Take it' }).click()
       await page.getByText(/Somebody else is looked for\.$/).waitFor()
+      // Whoever had it is asked again, unless the engine has asked them for another order in the same moment.
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByText(/is asked to take .* again\.$/).or(page.getByText(carriesAnother, { exact: false })).waitFor()
     })
+    if ((await page.getByText(carriesAnother, { exact: false }).count()) === 0) assert.equal((await logged(me, 'dispatch.offerTo', since))[0]?.asked.reason, 'undone')
     const [taken] = await logged(me, 'dispatch.reassign', since)
     assert.equal(taken?.asked.reason, 'vehicle')
   }))

@@ -76,6 +76,7 @@ test('an order goes to somebody by name, with a reason, and the log knows who di
       await page.keyboard.press('r')
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('button', { name: /^Ask / }).waitFor()
+      await page.waitForTimeout(600)
       await shot('operations-give')
       await dialog.getByRole('button', { name: 'Somebody is nearer' }).click()
       // Whoever was free a moment ago may just have been asked by the engine: then the next one is as good.

@@ -71,7 +71,7 @@ export function KitchensPage() {
       </header>
       <div className="ops-filters" role="group" aria-label={say('orders.filter')}>
         <Chips label={say('orders.show')}>
-          {filters.map(([value, word]) => <Chip key={word} on={show === value} onClick={() => filterBy({ show: value })}>{say(word)} <bdi className="figures">{rows.filter((row) => fits(row, value)).length}</bdi></Chip>)}
+          {filters.map(([value, word]) => <Chip key={word} on={show === value} onClick={() => filterBy({ show: value })}>{say(word)} {cards && <bdi className="figures">{rows.filter((row) => fits(row, value)).length}</bdi>}</Chip>)}
         </Chips>
         <Field small hideLabel label={say('kitchens.find')} placeholder={say('kitchens.find')} value={name} onChange={({ target }) => filterBy({ name: target.value || undefined })} />
       </div>

@@ -55,8 +55,8 @@ export function factLine(fact: FileFact, ports: Ports): FactLine {
         {type === 'order.noted' && <Note>{data.text}</Note>}
         {type === 'order.delivered' && data.reason && <Note>{data.reason}</Note>}
         {type === 'operations.alert_raised' && ` ${data.says}`}
-        {(ports.whole || type === 'order.noted') && who && !more.includes(who) && ` ${say('by', { who })}`}
-        {ports.whole && <span className="ops-fact-source quieter" title={format.dayAndTime(at)}>{` ${fact.context} ${fact.version}`}</span>}
+        {(ports.whole || type === 'order.noted') && who && !more.includes(who) && `${more !== moreKey ? ' · ' : ' '}${say('by', { who: apart(who) })}`}
+        {ports.whole && <> <bdi className="ops-fact-source quieter" title={format.dayAndTime(at)}>{`${fact.context} ${fact.version}`}</bdi></>}
       </span>
     ),
   }
@@ -81,5 +81,10 @@ function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Re
     else if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) values[name] = format.time(value)
     else if (typeof value === 'string' || typeof value === 'number') values[name] = value
   }
+  // Names, amounts and hours keep their own direction within a sentence.
+  for (const [name, value] of Object.entries(values)) if (!chosenBy.has(name) && typeof value === 'string' && value !== '') values[name] = apart(value)
   return values
 }
+/** What a sentence chooses its words by stays as it is. */
+const chosenBy = new Set(['how', 'proof', 'place', 'waitingFor'])
+const apart = (text: string): string => `\u2068${text}\u2069`

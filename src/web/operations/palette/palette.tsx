@@ -108,7 +108,7 @@ function Commands({ userId, onViews, onHelp, onPick, input }: Omit<PaletteProps,
       <div className="ops-palette-head">
         <Icon of={Search} className="quieter" />
         <input
-          ref={input} type="text" className="field-bare" role="combobox" aria-label={say('palette')} aria-expanded aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant={current && idOf(current)} value={text} placeholder={say('palette.placeholder')}
+          ref={input} type="text" className="field-bare" role="combobox" aria-label={say('palette')} aria-expanded={flat.length > 0} aria-controls="palette-list" aria-autocomplete="list" aria-activedescendant={current && idOf(current)} value={text} placeholder={say('palette.placeholder')}
           // The first letter is often pressed with the last key of the chord still down: focus is there before anything is painted.
           autoFocus autoComplete="off" autoCorrect="off" spellCheck={false} enterKeyHint="go" onKeyDown={press}
           onChange={({ target }) => {
@@ -121,7 +121,7 @@ function Commands({ userId, onViews, onHelp, onPick, input }: Omit<PaletteProps,
       <p role="status" className={flat.length === 0 ? 'ops-palette-none quiet' : 'for-screen-readers'}>
         {flat.length > 0 ? say('search.found', { count: flat.length }) : isEnough && !isKnown ? say('search.busy') : say('palette.nothing')}
       </p>
-      <div id="palette-list" ref={list} role="listbox" aria-label={say('palette')} className="ops-palette-list" onMouseDown={(event) => event.preventDefault()}>
+      <div id="palette-list" ref={list} role="listbox" aria-label={say('palette')} className="ops-palette-list" hidden={flat.length === 0} onMouseDown={(event) => event.preventDefault()}>
         {offers.map(({ title, commands }, nth) => (
           <div key={title} role="group" aria-labelledby={`palette-title-${nth}`}>
             <div id={`palette-title-${nth}`} className="ops-palette-title quieter" role="presentation">{title}</div>
