@@ -3,53 +3,72 @@ const longest = 255
 /** Nor, in 64ths of a minute, at all from here on. */
 const latest = 2 ** 15 - 1
 /** Of 64ths of a minute. */
-export const minuteOf = (parts: number): number => (parts >= longest * 64 ? longest : parts >> 6)
+const minuteOf = (parts: number): number => (parts >= longest * 64 ? longest : parts >> 6)
 
-/** Who is at a place first: so many of those who are added, in whatever order they are. */
+/** Who is first at each of some places: so many of those who are added, in whatever order they are. Times are in 64ths of a minute. */
 export class Arrivals {
-  /** The minute by which enough arrive. */
-  by = longest
   private readonly enough: number
-  /** Arrival in 64ths of a minute and the courier's index in one number: numbers are sorted much faster than pairs. */
-  private keys: Int32Array
-  private count = 0
-  private readonly inMinute = new Uint16Array(longest + 1)
-  private soon = 0
+  private readonly room: number
+  /** Arrival and the courier's index in one number: numbers are sorted much faster than pairs. */
+  private readonly keys: Int32Array
+  private readonly counts: Int32Array
+  /** By place: the minute by which enough arrive, how many do, and how many in each minute. */
+  private readonly by: Uint8Array
+  private readonly soon: Int32Array
+  private readonly inMinute: Uint16Array
 
-  constructor(enough: number) {
+  constructor(places: number, enough: number) {
     this.enough = enough
-    this.keys = new Int32Array(4 * enough)
+    this.room = 4 * enough
+    this.keys = new Int32Array(places * this.room)
+    this.counts = new Int32Array(places)
+    this.by = new Uint8Array(places).fill(longest)
+    this.soon = new Int32Array(places)
+    this.inMinute = new Uint16Array(places * (longest + 1))
   }
 
-  add(parts: number, courier: number): void {
+  /** Whether somebody who sets out then would come after enough others. */
+  tooLate(place: number, parts: number): boolean {
+    return minuteOf(parts) > this.by[place]!
+  }
+
+  add(place: number, parts: number, courier: number): void {
+    const { by, soon, inMinute, counts } = this
     const minute = minuteOf(parts)
-    if (minute > this.by) return
-    if (this.count === this.keys.length) this.makeRoom()
-    this.keys[this.count++] = Math.min(parts, latest) * 65_536 + courier
-    this.inMinute[minute]! += 1
-    this.soon += 1
-    for (; this.soon - this.inMinute[this.by]! >= this.enough; this.by -= 1) this.soon -= this.inMinute[this.by]!
+    if (minute > by[place]!) return
+    if (counts[place] === this.room) this.makeRoom(place)
+    this.keys[place * this.room + counts[place]!++] = Math.min(parts, latest) * 65_536 + courier
+    const none = place * (longest + 1)
+    inMinute[none + minute]! += 1
+    soon[place]! += 1
+    for (; soon[place]! - inMinute[none + by[place]!]! >= this.enough; by[place]! -= 1) soon[place]! -= inMinute[none + by[place]!]!
   }
 
   /** The couriers, by when they arrive; among equals by their number. */
-  first(): Int32Array {
-    this.dropLate()
-    const sorted = this.keys.subarray(0, this.count).sort()
-    return Int32Array.from(sorted.subarray(0, this.enough), (key) => key & 0xffff)
+  first(place: number): Int32Array {
+    const first = this.inTime(place).sort().slice(0, this.enough)
+    for (let i = 0; i < first.length; i += 1) first[i]! &= 0xffff
+    return first
   }
 
-  private makeRoom(): void {
-    this.dropLate()
-    if (2 * this.count < this.keys.length) return
-    const more = new Int32Array(2 * this.keys.length)
-    more.set(this.keys)
-    this.keys = more
+  private makeRoom(place: number): void {
+    const kept = this.inTime(place)
+    if (2 * kept.length < this.room) return
+    // So many in one minute: those who are not among the first of them are not needed.
+    kept.sort()
+    for (let i = this.enough; i < kept.length; i += 1) {
+      this.inMinute[place * (longest + 1) + minuteOf(kept[i]! >> 16)]! -= 1
+      this.soon[place]! -= 1
+    }
+    this.counts[place] = this.enough
   }
 
-  private dropLate(): void {
-    const { keys } = this
-    let kept = 0
-    for (let i = 0; i < this.count; i += 1) if (minuteOf(keys[i]! >> 16) <= this.by) keys[kept++] = keys[i]!
-    this.count = kept
+  private inTime(place: number): Int32Array {
+    const { keys, room } = this
+    const none = place * room
+    let kept = none
+    for (let i = none; i < none + this.counts[place]!; i += 1) if (minuteOf(keys[i]! >> 16) <= this.by[place]!) keys[kept++] = keys[i]!
+    this.counts[place] = kept - none
+    return keys.subarray(none, kept)
   }
 }

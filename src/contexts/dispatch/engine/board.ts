@@ -1,6 +1,6 @@
 // One round's problem in numbers: orders, couriers and restaurants as indices, what a visit costs, and every courier's route.
 // Everything here is made anew each round from the snapshot; the search changes routes only by putting other ones in their place.
-import { Arrivals, minuteOf } from './arrivals.ts'
+import { Arrivals } from './arrivals.ts'
 import { betweenRestaurants, type Between } from './between.ts'
 import type { Demand } from './demand.ts'
 import type { Policy } from './policy.ts'
@@ -78,6 +78,8 @@ export class Board {
   private readonly lateWeight: number
   private readonly ageFrom: number
   private readonly ageWeight: number
+  private readonly pay: number
+  private readonly spread: number
 
   private readonly snapshot: Snapshot
   private readonly demand: Demand
@@ -115,6 +117,8 @@ export class Board {
     this.lateWeight = policy.lateWeight
     this.ageFrom = policy.ageFrom
     this.ageWeight = policy.ageWeight
+    this.pay = policy.pay
+    this.spread = policy.spread
 
     this.orders = [...snapshot.orders].sort((a, b) => a.placedAt - b.placedAt || (a.orderId < b.orderId ? -1 : 1))
     this.couriers = snapshot.couriers.filter(({ onAt, offAt }) => offAt >= at && onAt <= at + policy.aheadMinutes).sort((a, b) => (a.courierId < b.courierId ? -1 : 1))
@@ -123,7 +127,7 @@ export class Board {
     const restaurantIndex = new Map(snapshot.restaurants.map(({ restaurantId }, index) => [restaurantId, index]))
     const local = new Map<number, number>()
     const restaurants: number[] = []
-    this.restaurantOf = Int32Array.from(this.orders, ({ restaurantId }) => {
+    this.restaurantOf = indicesOf(this.orders, ({ restaurantId }) => {
       const index = restaurantIndex.get(restaurantId)!
       if (!local.has(index)) local.set(index, restaurants.push(index) - 1)
       return local.get(index)!
@@ -131,22 +135,22 @@ export class Board {
     this.restaurants = restaurants
     const r = restaurants.length
 
-    this.placedAt = Float64Array.from(this.orders, (order) => order.placedAt)
-    this.readyAt = Float64Array.from(this.orders, (order, o) => order.readyAt ?? this.expected(order, restaurants[this.restaurantOf[o]!]!))
-    this.priority = Float64Array.from(this.orders, (order) => order.priority ?? 1)
-    this.size = Float64Array.from(this.orders, (order) => order.size ?? 1)
-    this.lateFrom = Float64Array.from(this.orders, (order) => order.promisedAt ?? order.placedAt + policy.targetMinutes)
+    this.placedAt = numbersOf(this.orders, (order) => order.placedAt)
+    this.readyAt = numbersOf(this.orders, (order, o) => order.readyAt ?? this.expected(order, restaurants[this.restaurantOf[o]!]!))
+    this.priority = numbersOf(this.orders, (order) => order.priority ?? 1)
+    this.size = numbersOf(this.orders, (order) => order.size ?? 1)
+    this.lateFrom = numbersOf(this.orders, (order) => order.promisedAt ?? order.placedAt + policy.targetMinutes)
     this.visitors = Array.from({ length: r }, () => [])
 
     const kinds = (this.kinds = [...new Set(this.couriers.map(({ vehicle }) => vehicle))].sort((a, b) => a - b))
-    this.kind = Int32Array.from(this.couriers, ({ vehicle }) => kinds.indexOf(vehicle))
-    this.freeAt = Float64Array.from(this.couriers, ({ freeAt, onAt }) => Math.max(at, freeAt, onAt))
-    this.byFree = Int32Array.from(this.couriers, (_, c) => c).sort((a, b) => this.freeAt[a]! - this.freeAt[b]! || a - b)
-    this.offAt = Float64Array.from(this.couriers, ({ offAt }) => offAt)
-    this.standsAt = Int32Array.from(this.couriers, ({ atRestaurant }) => (atRestaurant ? (local.get(restaurantIndex.get(atRestaurant.restaurantId)!) ?? -1) : -1))
-    this.since = Float64Array.from(this.couriers, ({ atRestaurant }) => atRestaurant?.since ?? 0)
-    this.capacity = Float64Array.from(this.couriers, ({ capacity }) => capacity ?? Infinity)
-    this.ahead = Float64Array.from(this.couriers, ({ onAt, offAt, pickedUp }) => {
+    this.kind = indicesOf(this.couriers, ({ vehicle }) => kinds.indexOf(vehicle))
+    this.freeAt = numbersOf(this.couriers, ({ freeAt, onAt }) => Math.max(at, freeAt, onAt))
+    this.byFree = indicesOf(this.couriers, (_, c) => c).sort((a, b) => this.freeAt[a]! - this.freeAt[b]! || a - b)
+    this.offAt = numbersOf(this.couriers, ({ offAt }) => offAt)
+    this.standsAt = indicesOf(this.couriers, ({ atRestaurant }) => (atRestaurant ? (local.get(restaurantIndex.get(atRestaurant.restaurantId)!) ?? -1) : -1))
+    this.since = numbersOf(this.couriers, ({ atRestaurant }) => atRestaurant?.since ?? 0)
+    this.capacity = numbersOf(this.couriers, ({ capacity }) => capacity ?? Infinity)
+    this.ahead = numbersOf(this.couriers, ({ onAt, offAt, pickedUp }) => {
       const hours = (offAt - onAt) / 60
       const elapsed = hours > 0 ? Math.min(1, Math.max(0, (at - onAt) / (offAt - onAt))) : 1
       return pickedUp - policy.ordersPerHour * hours * elapsed
@@ -154,21 +158,21 @@ export class Board {
     this.refused = this.orders.some(({ needs, notBy }) => needs?.length || notBy?.size) ? this.refusals() : undefined
 
     // Travel is asked for once for every pair that matters, unless there are very many.
-    this.placeOfCourier = Int32Array.from(this.couriers, ({ place }) => place)
-    this.placeOfDoor = Int32Array.from(this.orders, ({ destination }) => destination)
-    this.placeOfRestaurant = Int32Array.from(restaurants, (index) => snapshot.restaurants[index]!.place)
-    this.vehicle = Int32Array.from(this.couriers, ({ vehicle }) => vehicle)
+    this.placeOfCourier = indicesOf(this.couriers, ({ place }) => place)
+    this.placeOfDoor = indicesOf(this.orders, ({ destination }) => destination)
+    this.placeOfRestaurant = indicesOf(restaurants, (index) => snapshot.restaurants[index]!.place)
+    this.vehicle = indicesOf(this.couriers, ({ vehicle }) => vehicle)
     this.courierTo = new Remembered(m * r)
     this.doorTo = kinds.map(() => new Remembered(n * r))
     this.between = betweenRestaurants(snapshot)
     this.groupSize = new Int32Array(r)
-    this.rank = Int32Array.from(this.restaurantOf, (restaurant) => this.groupSize[restaurant]!++)
+    this.rank = indicesOf(this.restaurantOf, (restaurant) => this.groupSize[restaurant]!++)
     this.groupStart = new Int32Array(r)
     for (let i = 1; i < r; i += 1) this.groupStart[i] = this.groupStart[i - 1]! + this.groupSize[i - 1]! ** 2
     const pairs = r ? this.groupStart[r - 1]! + this.groupSize[r - 1]! ** 2 : 0
-    this.toDoor = kinds.map((vehicle) => Float64Array.from(this.orders, ({ destination }, o) => snapshot.travel(this.placeOfRestaurant[this.restaurantOf[o]!]!, destination, vehicle)))
+    this.toDoor = kinds.map((vehicle) => numbersOf(this.orders, ({ destination }, o) => snapshot.travel(this.placeOfRestaurant[this.restaurantOf[o]!]!, destination, vehicle)))
     this.doorToDoor = kinds.map(() => new Float64Array(pairs).fill(NaN))
-    this.shortest = Float64Array.from(this.orders, (_, o) => policy.pickUpMinutes + policy.handOverMinutes + this.quickest(o))
+    this.shortest = numbersOf(this.orders, (_, o) => policy.pickUpMinutes + policy.handOverMinutes + this.quickest(o))
     this.possibleAt = this.readyAt.map((ready, o) => ready + this.shortest[o]!)
 
     let waiting = 0
@@ -252,22 +256,19 @@ export class Board {
   private findNearest(): Int32Array[] {
     const { byFree, freeAt, at } = this
     const [m, r] = [this.couriers.length, this.restaurants.length]
-    const most = Math.min(m, Math.max(this.policy.nearest, this.policy.exchange))
-    const found = this.restaurants.map(() => new Arrivals(most))
-    for (let looked = 0; looked < m; looked += 1) {
+    const arrivals = new Arrivals(r, Math.min(m, Math.max(this.policy.nearest, this.policy.exchange)))
+    for (let looked = 0, late = false; looked < m && !late; looked += 1) {
       const c = byFree[looked]!
       const free = freeAt[c]! - at
-      const minute = minuteOf(Math.round(free * 64))
-      let late = true
+      const parts = Math.round(free * 64)
+      late = true
       for (let restaurant = 0; restaurant < r; restaurant += 1) {
-        const arrivals = found[restaurant]!
-        if (minute > arrivals.by) continue
+        if (arrivals.tooLate(restaurant, parts)) continue
         late = false
-        arrivals.add(Math.round((free + this.wayFromPlace(c, restaurant)) * 64), c)
+        arrivals.add(restaurant, Math.round((free + this.wayFromPlace(c, restaurant)) * 64), c)
       }
-      if (late) break
     }
-    return found.map((arrivals) => arrivals.first())
+    return this.restaurants.map((_, restaurant) => arrivals.first(restaurant))
   }
 
   /** While nobody knows when the food is ready: what its kitchen needs on average when it has needed so long already. */
@@ -384,9 +385,8 @@ export class Board {
 
   /** What the courier's next order costs beyond the pace, if the route holds `count` already. */
   payCost(courier: number, count: number): number {
-    const { pay, spread } = this.policy
     const beyond = this.ahead[courier]! + count + 0.5
-    return beyond <= 0 ? 0 : pay * Math.min(1, beyond) + spread * beyond
+    return beyond <= 0 ? 0 : this.pay * (beyond < 1 ? beyond : 1) + this.spread * beyond
   }
 
   /** Of so many orders. */
@@ -396,18 +396,23 @@ export class Board {
     return sum
   }
 
+  /** For a route that ends at this door. */
   endCost(courier: number, lastDoor: number): number {
-    if (this.endPrice === 0 || lastDoor < 0) return 0
-    return this.endPrice * (this.remoteDoorOf(lastDoor, this.couriers[courier]!.vehicle) - this.remotePlaceOf(courier))
+    return lastDoor < 0 ? 0 : this.endsFarther(courier, -1, lastDoor)
+  }
+  /** What it costs that a route ends at another door; −1 where it ends where the courier is. */
+  endsFarther(courier: number, door: number, lastDoor: number): number {
+    if (this.endPrice === 0) return 0
+    return this.endPrice * (this.remoteDoorOf(courier, lastDoor) - (door < 0 ? this.remotePlaceOf(courier) : this.remoteDoorOf(courier, door)))
   }
 
-  private remoteDoorOf(order: number, vehicle: number): number {
+  private remoteDoorOf(courier: number, order: number): number {
     const known = this.remoteDoor[order]!
-    return known === known ? known : (this.remoteDoor[order] = this.remote(this.orders[order]!.destination, vehicle))
+    return known === known ? known : (this.remoteDoor[order] = this.remote(this.placeOfDoor[order]!, this.vehicle[courier]!))
   }
   private remotePlaceOf(courier: number): number {
     const known = this.remotePlace[courier]!
-    return known === known ? known : (this.remotePlace[courier] = this.remote(this.couriers[courier]!.place, this.couriers[courier]!.vehicle))
+    return known === known ? known : (this.remotePlace[courier] = this.remote(this.placeOfCourier[courier]!, this.vehicle[courier]!))
   }
   /** How far a place is from where orders come from, in minutes. */
   private remote(place: number, vehicle: number): number {
@@ -524,6 +529,18 @@ export class Board {
     }
     this.routes[courier] = route
   }
+}
+
+/** As `from` of the arrays themselves, which goes by way of an iterator: several times as long, many times a round. */
+function numbersOf<T>(list: ArrayLike<T>, of: (one: T, index: number) => number): Float64Array {
+  const numbers = new Float64Array(list.length)
+  for (let i = 0; i < numbers.length; i += 1) numbers[i] = of(list[i]!, i)
+  return numbers
+}
+function indicesOf<T>(list: ArrayLike<T>, of: (one: T, index: number) => number): Int32Array {
+  const indices = new Int32Array(list.length)
+  for (let i = 0; i < indices.length; i += 1) indices[i] = of(list[i]!, i)
+  return indices
 }
 
 function enter(visitors: number[], courier: number): void {

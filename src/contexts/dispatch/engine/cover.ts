@@ -13,8 +13,7 @@ const fearedLooked = 14
 /** Who waits at a restaurant is not sent about every minute; and not all of them are looked at in the same one. */
 const everyMinutes = 3
 /** Of those who could be at a restaurant first; three are needed. */
-const kept = 6
-const lookedBetween = 16
+const kept = 4
 /** Nobody is sent anywhere in the last minutes of a shift. */
 const lastMinutes = 5
 
@@ -274,17 +273,24 @@ class Cover {
 
   /** Courier by courier, because the ways of one are close together. */
   private findAll(): void {
-    const { minutes, from, places, vehicles, bestTime, R, snapshot: { travel } } = this
-    let latest = Infinity
+    const { minutes, from, places, vehicles, bestTime, between, R, snapshot: { travel } } = this
+    /** When the last of the first few of each restaurant could be there. */
+    const last = new Float64Array(R).fill(Infinity)
     for (let row = 0; row < minutes.length; row += 1) {
       const free = minutes[row]!
-      // Whoever is free only when enough others are there already needs no way; nor do those after them.
-      if (row % lookedBetween === 0) {
-        latest = 0
-        for (let last = kept - 1; last < kept * R; last += kept) latest = Math.max(latest, bestTime[last]!)
+      const stands = between.at(from[row]!)
+      const ways = stands < 0 ? undefined : between.from(stands, vehicles[row]!)
+      let late = true
+      for (let r = 0; r < R; r += 1) {
+        if (free >= last[r]!) continue
+        late = false
+        const time = free + (ways ? ways[r]! : travel(from[row]!, places[r]!, vehicles[row]!))
+        if (time >= last[r]!) continue
+        this.enter(row, time, r)
+        last[r] = bestTime[kept * r + kept - 1]!
       }
-      if (free >= latest) break
-      for (let r = 0; r < R; r += 1) if (free < bestTime[kept * r + kept - 1]!) this.enter(row, free + travel(from[row]!, places[r]!, vehicles[row]!), r)
+      // Whoever is free only when enough others are there already needs no way; nor do those after them.
+      if (late) break
     }
   }
 

@@ -46,8 +46,10 @@ const withPreparation = (kitchen: Kitchen, { placedAt, readyAt }: OpenOrder): Ki
 const faded = (kitchen: Kitchen | undefined, at: number, fadingMinutes: number): number => (kitchen ? kitchen.orders * Math.exp((kitchen.at - at) / fadingMinutes) : 0)
 
 export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: readonly Restaurant[], { fadingMinutes, prior, shrinkage }: Policy): Demand {
-  const shares = Float64Array.from(restaurants, ({ restaurantId }) => prior + faded(kitchens[restaurantId], at, fadingMinutes))
-  const sum = shares.reduce((a, b) => a + b, 0)
+  const here = restaurants.map(({ restaurantId }) => kitchens[restaurantId])
+  const shares = new Float64Array(here.length)
+  let sum = 0
+  for (let r = 0; r < shares.length; r += 1) sum += shares[r] = prior + faded(here[r], at, fadingMinutes)
   for (let r = 0; r < shares.length; r += 1) shares[r]! /= sum
   const cityWaits = new Float64Array(longestWait)
   let preparations = 0
@@ -59,15 +61,15 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
   }
   if (preparations === 0) for (let d = 0; d < longestWait; d += 1) cityWaits[d] = Math.max(0, d - beforeAnyIsKnown)
   else for (let d = 0; d < longestWait; d += 1) cityWaits[d]! /= preparations
-  const own = restaurants.map(({ restaurantId }) => (kitchens[restaurantId]?.preparations.length ? waitsOf(kitchens[restaurantId]) : undefined))
-  const counts = restaurants.map(({ restaurantId }) => kitchens[restaurantId]?.preparations.length ?? 0)
   const placedLately = recent.filter((placed) => placed <= at).length
   return {
     perMinute: placedLately / recentMinutes, placedLately, shares,
     waits: (r, orders, into, first) => {
-      const seen = own[r]
-      const count = counts[r]! + shrinkage
-      for (let d = 0; d < longestWait; d += 1) into[first + d] = orders * (seen ? (seen[d]! + shrinkage * cityWaits[d]!) / count : cityWaits[d]!)
+      const kitchen = here[r]
+      const seen = kitchen?.preparations.length ? waitsOf(kitchen) : cityWaits
+      const count = kitchen?.preparations.length ?? 0
+      // What was seen here are sums; of the city, means.
+      for (let d = 0; d < longestWait; d += 1) into[first + d] = orders * (count ? (seen[d]! + shrinkage * cityWaits[d]!) / (count + shrinkage) : seen[d]!)
     },
   }
 }

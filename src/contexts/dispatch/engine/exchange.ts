@@ -7,25 +7,26 @@ export function exchangeRoutes(board: Board): void {
   for (let courier = 0; courier < board.routes.length; courier += 1) if (board.routes[courier] !== noRoute && board.routes[courier]!.count > 0) rows.push(courier)
   if (rows.length === 0) return
   const from = new Int32Array(rows.length + 1)
-  const columns: number[] = []
-  const costs: number[] = []
+  const columns = new Int32Array(rows.length * (1 + board.policy.exchange))
+  const costs = new Float64Array(columns.length)
+  let filled = 0
   for (let row = 0; row < rows.length; row += 1) {
     const own = rows[row]!
     const route = board.routes[own]!
     const near = board.nearestTo(route.visits[0]!.restaurant)
     const most = Math.min(near.length, board.policy.exchange)
     const known = knownCosts(board, route, near, most)
-    columns.push(own)
-    costs.push(route.cost)
+    columns[filled] = own
+    costs[filled++] = route.cost
     for (let i = 0; i < most; i += 1) {
       const cost = known[i]!
       if (cost === Infinity || near[i] === own) continue
-      columns.push(near[i]!)
-      costs.push(cost)
+      columns[filled] = near[i]!
+      costs[filled++] = cost
     }
-    from[row + 1] = columns.length
+    from[row + 1] = filled
   }
-  const drivers = assign(rows.length, board.routes.length, { from, columns: Int32Array.from(columns), costs: Float64Array.from(costs) }, Int32Array.from(rows))
+  const drivers = assign(rows.length, board.routes.length, { from, columns, costs }, Int32Array.from(rows))
   const moved = rows.map((own, row) => ({ driver: drivers[row]!, own, visits: board.routes[own]!.visits })).filter(({ driver, own }) => driver !== own)
   for (const { own } of moved) board.setRoute(own, noRoute)
   for (const { driver, visits } of moved) board.setRoute(driver, board.timed(driver, visits)!)

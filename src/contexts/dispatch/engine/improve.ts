@@ -8,9 +8,9 @@ import { cheapestSpot, insert, takeOut, type Noise } from './insert.ts'
 /** Less than this is the arithmetic's, not a better plan. */
 const least = 1e-6
 
-export function placeAll(board: Board, orders: readonly number[], noise?: Noise): void {
+export function placeAll(board: Board, orders: readonly number[]): void {
   for (const order of orders) {
-    const spot = cheapestSpot(board, order, noise)
+    const spot = cheapestSpot(board, order)
     if (spot) {
       insert(board, order, spot)
       board.unplaced.delete(order)
@@ -24,8 +24,8 @@ export function relocate(board: Board): boolean {
   for (const { order, courier } of orders) {
     const before = board.routes[courier]!
     if (!takeOut(board, order, courier)) continue
-    const spot = cheapestSpot(board, order)
-    if (spot && spot.cost < before.cost - board.routes[courier]!.cost - least) {
+    const spot = cheapestSpot(board, order, { below: before.cost - board.routes[courier]!.cost - least })
+    if (spot) {
       insert(board, order, spot)
       any = true
     } else board.setRoute(courier, before)
@@ -74,7 +74,7 @@ export function ruinAndRecreate(board: Board, rounds: number, random: Random): v
       else shuffle(out, random)
       const someNoise = random.chance(0.5) ? noise : undefined
       for (const order of out) {
-        const spot = cheapestSpot(board, order, someNoise)
+        const spot = cheapestSpot(board, order, { noise: someNoise })
         left += spot ? spot.cost - (someNoise ? 2 : 0) : board.policy.unplaced
         // What is put back already costs as much as all of it did.
         if (left >= cost) {
@@ -151,14 +151,16 @@ function ordersOfNearCouriers(board: Board, courierOf: Int32Array, random: Rando
   const courier = courierOf[order]!
   if (courier < 0) return [order]
   const ways = board.waysFrom(board.routes[courier]!.visits[0]!.restaurant)
-  const near: { courier: number; distance: number }[] = []
+  let [nearest, second, toNearest, toSecond] = [-1, -1, Infinity, Infinity]
   for (let other = 0; other < board.routes.length; other += 1) {
     const { visits } = board.routes[other]!
     if (other === courier || visits.length === 0) continue
-    near.push({ courier: other, distance: ways[board.restaurants[visits[0]!.restaurant]!]! + 6 * random.next() })
+    const distance = ways[board.restaurants[visits[0]!.restaurant]!]! + 6 * random.next()
+    if (distance >= toSecond) continue
+    if (distance < toNearest) [second, toSecond, nearest, toNearest] = [nearest, toNearest, other, distance]
+    else [second, toSecond] = [other, distance]
   }
-  near.sort((a, b) => a.distance - b.distance)
-  return [courier, ...near.slice(0, 2).map((one) => one.courier)].flatMap((one) => board.routes[one]!.visits.flatMap(({ orders }) => orders)).slice(0, 12)
+  return [courier, nearest, second].flatMap((one) => (one < 0 ? [] : board.routes[one]!.visits.flatMap(({ orders }) => orders))).slice(0, 12)
 }
 
 function shuffle(orders: number[], random: Random): void {

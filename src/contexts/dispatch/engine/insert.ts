@@ -19,8 +19,17 @@ export type Noise = () => number
 
 const scratch = new Int32Array(16)
 
-export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy = -1): Spot | undefined {
+interface Wanted {
+  noise?: Noise | undefined
+  notBy?: number
+  /** Only what costs less is of use. */
+  below?: number
+}
+
+export function cheapestSpot(board: Board, order: number, { noise, notBy = -1, below = Infinity }: Wanted = {}): Spot | undefined {
   const best = nowhere()
+  // What is dearer need not be looked at; except where somebody may not: there it matters whether anybody near may at all.
+  if (!board.refused) best.cost = below
   const restaurant = board.restaurantOf[order]!
   const near = board.nearestTo(restaurant)
   const most = Math.min(near.length, board.policy.nearest)
@@ -34,7 +43,7 @@ export function cheapestSpot(board: Board, order: number, noise?: Noise, notBy =
   for (let i = 0; i < most; i += 1) if (near[i] !== notBy) tryAlone(board, order, near[i]!, best, noise)
   // None of the nearest may: then anybody who may, so that nobody waits while somebody is there.
   if (best.courier < 0 && board.refused) for (let courier = 0; courier < board.couriers.length; courier += 1) if (courier !== notBy) tryAlone(board, order, courier, best, noise)
-  return best.courier < 0 ? undefined : best
+  return best.courier < 0 || best.cost >= below ? undefined : best
 }
 
 function tryAlone(board: Board, order: number, courier: number, best: Spot, noise?: Noise): void {
@@ -46,10 +55,10 @@ function tryAlone(board: Board, order: number, courier: number, best: Spot, nois
   for (let k = 0; k <= visits.length; k += 1) {
     // No later place in the route is reached any earlier.
     if (board.soonest(order, from) >= best.cost) return
-    let cost = pay + board.aloneCost(courier, door, from, order, best.cost - pay)
+    const more = pay + (k === visits.length ? board.endsFarther(courier, door, order) : 0)
+    let cost = more + board.aloneCost(courier, door, from, order, best.cost - more)
     if (cost < best.cost) {
-      if (k === visits.length) cost += board.endCost(courier, order) - board.endCost(courier, door)
-      else cost += delay(board, courier, visits, k, order, board.endAt)
+      if (k < visits.length) cost += delay(board, courier, visits, k, order, board.endAt)
       if (noise) cost += noise()
       if (cost < best.cost) {
         best.cost = cost
@@ -95,10 +104,11 @@ function tryDoors(board: Board, order: number, courier: number, k: number, resta
     scratch[door] = order
     for (let i = door; i < size - 1; i += 1) scratch[i + 1] = visit.orders[i]!
     let cost = board.visitCost(courier, before ? lastDoor(before) : -1, before ? before.endAt : board.freeAt[courier]!, restaurant, then, scratch, size) - visit.cost + pay
-    if (cost >= best.cost) continue
     const last = scratch[size - 1]!
-    if (k === visits.length - 1) cost += last === order ? board.endCost(courier, order) - board.endCost(courier, lastDoor(visit)) : 0
-    else cost += delay(board, courier, visits, k + 1, last, board.endAt)
+    const isEnd = k === visits.length - 1
+    if (isEnd && last === order) cost += board.endsFarther(courier, lastDoor(visit), order)
+    if (cost >= best.cost) continue
+    if (!isEnd) cost += delay(board, courier, visits, k + 1, last, board.endAt)
     if (noise) cost += noise()
     if (cost < best.cost) {
       best.cost = cost

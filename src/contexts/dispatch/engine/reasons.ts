@@ -15,7 +15,7 @@ export function reasonsOf(board: Board): Record<string, OrderReasons> {
 function whyThisOne(board: Board, order: number, courier: number, route: Route): OrderReasons {
   const rest = takeOut(board, order, courier) ? board.routes[courier]! : noRoute
   const own = weighed(board, order, rest, route, courier)
-  const spot = cheapestSpot(board, order, undefined, courier)
+  const spot = cheapestSpot(board, order, { notBy: courier })
   const other = spot && weighedAt(board, order, spot)
   const next = other && { ...other, difference: round(other.cost - (route.cost - rest.cost)) }
   board.setRoute(courier, route)
