@@ -19,10 +19,12 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
   const left: number[] = []
 
   for (let row = 0; row < rowCount; row += 1) {
-    let [least, column] = [Infinity, -1]
+    let least = Infinity
+    let column = -1
     for (let k = from[row]!; k < from[row + 1]!; k += 1) {
-      const better = costs[k]! < least || (costs[k] === least && columns[k] === before?.[row])
-      if (better) [least, column] = [costs[k]!, columns[k]!]
+      if (costs[k]! > least || (costs[k] === least && columns[k] !== before?.[row])) continue
+      least = costs[k]!
+      column = columns[k]!
     }
     if (column >= 0 && rowOf[column]! < 0) {
       columnOf[row] = column
@@ -37,9 +39,13 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
   for (const start of left) {
     const touched: number[] = []
     const settled: number[] = []
+    let row = start
+    let base = 0
+    let end = -1
+    let shortest = 0
     // The nearest free column found so far: what is farther is not looked at before the search ends there.
     let nearest = Infinity
-    const relax = (row: number, base: number): void => {
+    for (;;) {
       for (let k = from[row]!; k < from[row + 1]!; k += 1) {
         const column = columns[k]!
         if (done[column]) continue
@@ -51,13 +57,9 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
         cameFrom[column] = row
         heap.push(reached, column)
       }
-    }
-    relax(start, 0)
-    let end = -1
-    let shortest = 0
-    while (heap.size > 0) {
-      const column = heap.pop()
-      if (done[column]) continue
+      let column = -1
+      while (heap.size > 0 && (column < 0 || done[column])) column = heap.pop()
+      if (column < 0 || done[column]) break
       shortest = distance[column]!
       if (rowOf[column]! < 0) {
         end = column
@@ -65,8 +67,8 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
       }
       done[column] = 1
       settled.push(column)
-      const row = rowOf[column]!
-      relax(row, shortest - (costOf(row, column, from, columns, costs) - price[column]!))
+      row = rowOf[column]!
+      base = shortest - (costOf(row, column, from, columns, costs) - price[column]!)
     }
     if (end >= 0) {
       for (const column of settled) price[column]! += distance[column]! - shortest
@@ -96,47 +98,54 @@ function costOf(row: number, column: number, from: Int32Array, columns: Int32Arr
 /** The least first; among equals the lower number, so that the answer is the same everywhere. */
 class Heap {
   size = 0
-  private readonly keys: number[] = []
-  private readonly values: number[] = []
+  private keys = new Float64Array(256)
+  private values = new Int32Array(256)
 
   clear(): void {
     this.size = 0
   }
 
   push(key: number, value: number): void {
+    if (this.size === this.keys.length) this.grow()
+    const { keys, values } = this
     let at = this.size++
     while (at > 0) {
       const parent = (at - 1) >> 1
-      if (!this.before(key, value, parent)) break
-      this.keys[at] = this.keys[parent]!
-      this.values[at] = this.values[parent]!
+      if (keys[parent]! < key || (keys[parent] === key && values[parent]! <= value)) break
+      keys[at] = keys[parent]!
+      values[at] = values[parent]!
       at = parent
     }
-    this.keys[at] = key
-    this.values[at] = value
+    keys[at] = key
+    values[at] = value
   }
 
   pop(): number {
-    const top = this.values[0]!
-    this.size -= 1
-    const [key, value] = [this.keys[this.size]!, this.values[this.size]!]
+    const { keys, values } = this
+    const top = values[0]!
+    const size = (this.size -= 1)
+    const key = keys[size]!
+    const value = values[size]!
     let at = 0
     for (;;) {
       let child = 2 * at + 1
-      if (child >= this.size) break
-      if (child + 1 < this.size && this.before(this.keys[child + 1]!, this.values[child + 1]!, child)) child += 1
-      if (!this.before(this.keys[child]!, this.values[child]!, undefined, key, value)) break
-      this.keys[at] = this.keys[child]!
-      this.values[at] = this.values[child]!
+      if (child >= size) break
+      if (child + 1 < size && (keys[child + 1]! < keys[child]! || (keys[child + 1] === keys[child] && values[child + 1]! < values[child]!))) child += 1
+      if (keys[child]! > key || (keys[child] === key && values[child]! >= value)) break
+      keys[at] = keys[child]!
+      values[at] = values[child]!
       at = child
     }
-    this.keys[at] = key
-    this.values[at] = value
+    keys[at] = key
+    values[at] = value
     return top
   }
 
-  private before(key: number, value: number, other: number | undefined, otherKey = 0, otherValue = 0): boolean {
-    const [k, v] = other === undefined ? [otherKey, otherValue] : [this.keys[other]!, this.values[other]!]
-    return key < k || (key === k && value < v)
+  private grow(): void {
+    const { keys, values } = this
+    this.keys = new Float64Array(2 * keys.length)
+    this.keys.set(keys)
+    this.values = new Int32Array(2 * values.length)
+    this.values.set(values)
   }
 }

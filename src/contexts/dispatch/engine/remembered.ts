@@ -1,4 +1,4 @@
-const most = 2 ** 18
+const most = 2 ** 16
 
 /**
  * Answers by whole numbers. All of them in a small city; in a large one only as many as fit where the processor finds them at once:
