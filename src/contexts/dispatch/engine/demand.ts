@@ -69,7 +69,9 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
       const seen = kitchen?.preparations.length ? waitsOf(kitchen) : cityWaits
       const count = kitchen?.preparations.length ?? 0
       // What was seen here are sums; of the city, means.
-      for (let d = 0; d < longestWait; d += 1) into[first + d] = orders * (count ? (seen[d]! + shrinkage * cityWaits[d]!) / (count + shrinkage) : seen[d]!)
+      const each = count ? orders / (count + shrinkage) : orders
+      const others = count ? shrinkage : 0
+      for (let d = 0; d < longestWait; d += 1) into[first + d] = each * (seen[d]! + others * cityWaits[d]!)
     },
   }
 }
