@@ -13,29 +13,30 @@ import { providerWebhook } from './routes/provider-webhook.ts'
 import { refundOrder } from './routes/refund-order.ts'
 import { startPayment } from './routes/start-payment.ts'
 import { trialBalance } from './routes/trial-balance.ts'
+import { knownMoney } from './store.ts'
 import { askProvider } from './timers/ask-provider.ts'
 import { checkWithProvider } from './timers/check-with-provider.ts'
 
-export const payments = (platform: Platform, { provider }: { provider: PaymentProvider }): Module => ({
+export const payments = (platform: Platform, { provider }: { provider: PaymentProvider }, known = knownMoney()): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
   routes: [
-    startPayment(platform, provider),
+    startPayment(platform, provider, known),
     getPayment(),
     listPayments(),
-    providerWebhook(platform, provider),
-    refundOrder(),
+    providerWebhook(platform, provider, known),
+    refundOrder(known),
     orderPostings(),
     paymentStory(platform),
     trialBalance(),
   ],
-  consumers: [followTheOrderWithItsMoney()],
+  consumers: [followTheOrderWithItsMoney(known)],
   timers: {
-    intent: askProvider('intent', platform, provider),
-    capture: askProvider('capture', platform, provider),
-    void: askProvider('void', platform, provider),
-    refund: askProvider('refund', platform, provider),
-    check: checkWithProvider(provider),
+    intent: askProvider('intent', platform, provider, known),
+    capture: askProvider('capture', platform, provider, known),
+    void: askProvider('void', platform, provider, known),
+    refund: askProvider('refund', platform, provider, known),
+    check: checkWithProvider(provider, known),
   },
   invariants: invariants(provider, platform.log),
 })

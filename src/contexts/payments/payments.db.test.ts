@@ -297,6 +297,27 @@ test('a capture without an answer: 1, 2, 4 seconds, dead letter; sent again, it 
   assert.deepEqual(await broken(), [])
 })
 
+test('what another process wrote meanwhile is not passed over by what this one remembers', async () => {
+  const shared = order('shared')
+  await shared.placed()
+  const { redirectUrl } = await shared.start()
+  await world.process.owner.query(sql`update payments.payments set revision = revision + 1, doc = jsonb_set(doc, '{attempt}', '7') where order_id = ${shared.orderId}`)
+  await bank.pay(redirectUrl!.split('/').at(-1)!)
+  await world.settle()
+  const { status, attempt } = await shared.payment()
+  assert.deepEqual([status, attempt], ['authorized', 7])
+})
+
+test('a courier who is credited counts as a change of the payment, so that nobody settles it at that moment without having seen it', async () => {
+  const seen = order('seen', { policy: 'at-delivery' })
+  await seen.placed()
+  await seen.pays()
+  const revision = async () => (await world.process.owner.query<{ revision: number }>(sql`select revision from payments.payments where order_id = ${seen.orderId}`))[0]!.revision
+  const before = await revision()
+  await seen.earned()
+  assert.equal(await revision(), before + 1)
+})
+
 test('a webhook that never comes is not missed', async () => {
   const silent = order('silent')
   await silent.placed()

@@ -2,6 +2,7 @@
 import { millis } from '../../platform/clock.ts'
 import type { Output } from '../../platform/contract.ts'
 import { idFrom } from '../../platform/ids.ts'
+import { KnownRows } from '../../platform/known-rows.ts'
 import type { Transaction } from '../../platform/module.ts'
 import { records, sql } from '../../platform/sql.ts'
 import type { orderPostings, trialBalance } from './contract.ts'
@@ -17,6 +18,16 @@ export type Loaded = OrderMoney & { version: number; revision: number }
 export interface Decided {
   loaded: Loaded
   progress: Progress
+}
+
+/** As this process last wrote it. */
+export type KnownMoney = KnownRows<Loaded>
+export const knownMoney = (): KnownMoney => new KnownRows()
+
+/** What is remembered of it, while that is enough: until an order has ended nothing follows from its bill or from what couriers earned, which others may have heard of meanwhile. */
+export function recall(known: KnownMoney, orderId: string): Loaded | undefined {
+  const loaded = known.get(orderId)
+  return loaded?.payment && !loaded.payment.end ? loaded : undefined
 }
 
 interface MoneyRow {
@@ -57,9 +68,9 @@ export async function listPayments(db: Reader, filter: { customerId: string | un
 }
 
 /** Sends everything that was decided, for any number of orders, in one go. Somebody else's change in between undoes it all. */
-export function save(transaction: Transaction, ...decided: readonly Decided[]): void {
-  const changed = decided.filter(({ loaded, progress }) => progress.money.payment && progress.money.payment !== loaded.payment)
-  if (changed.length) savePayments(transaction, changed)
+export function save(transaction: Transaction, known: KnownMoney, ...decided: readonly Decided[]): void {
+  const changed = decided.filter(({ loaded, progress }) => progress.money.payment && (progress.money.payment !== loaded.payment || hasHeardMore(progress)))
+  if (changed.length) savePayments(transaction, known, changed)
   remember(transaction, decided.map(({ progress }) => progress))
   const transfers = decided.flatMap(({ progress }) => progress.transfers)
   if (transfers.length) book(transaction, transfers)
@@ -71,6 +82,9 @@ export function save(transaction: Transaction, ...decided: readonly Decided[]): 
   }
 }
 
+/** What a courier earned is a row of its own; who settles the order without having seen it does not pass it by, but decides again. */
+const hasHeardMore = ({ earnings }: Progress): boolean => earnings.length > 0
+
 /** Fails as a conflict when the webhook has taken effect meanwhile. */
 export function markWebhookDone(transaction: Transaction, webhookId: string, loaded: Loaded): void {
   transaction.write(
@@ -79,7 +93,7 @@ export function markWebhookDone(transaction: Transaction, webhookId: string, loa
   )
 }
 
-function savePayments(transaction: Transaction, changed: readonly Decided[]): void {
+function savePayments(transaction: Transaction, known: KnownMoney, changed: readonly Decided[]): void {
   const list = changed.map(({ loaded, progress }) => {
     const payment = progress.money.payment!
     return {
@@ -97,6 +111,7 @@ function savePayments(transaction: Transaction, changed: readonly Decided[]): vo
       where p.revision = excluded.revision - 1`,
     { expecting: list.length },
   )
+  known.expect(transaction, new Map(changed.map(({ progress }, index) => [progress.money.orderId, { ...progress.money, version: list[index]!.version, revision: list[index]!.revision }])))
 }
 
 function remember(transaction: Transaction, all: readonly Progress[]): void {

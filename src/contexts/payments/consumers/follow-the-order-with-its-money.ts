@@ -5,19 +5,19 @@ import * as orders from '../../orders/contract.ts'
 import { courierEarned, orderAccepted, orderEnded, orderPlaced } from '../payment-process.ts'
 import { begin, type Progress } from '../progress.ts'
 import { billFrom } from '../shares.ts'
-import { loadAll, save } from '../store.ts'
+import { loadAll, save, type KnownMoney } from '../store.ts'
 
 const heard = [orders.orderPlaced, orders.orderAccepted, orders.orderRejected, orders.orderDelivered, orders.orderCancelled, orders.orderPaymentFailed, courierEarnedFact] as const
 type Heard = FactOf<(typeof heard)[number]>
 
 /** One reader for everything that moves an order's money, so that no two of them write the same payment at the same time. */
-export const followTheOrderWithItsMoney = () =>
+export const followTheOrderWithItsMoney = (known: KnownMoney) =>
   on('follow-the-order-with-its-money', heard, async (facts, { transaction }) => {
     const ids = [...new Set(facts.map((fact) => fact.data.orderId))]
     const loaded = await loadAll(transaction, ids)
     const progress = new Map(loaded.map((known) => [known.orderId, begin(known, transaction.now)]))
     for (const fact of facts) progress.set(fact.data.orderId, hear(progress.get(fact.data.orderId)!, fact))
-    save(transaction, ...loaded.map((known) => ({ loaded: known, progress: progress.get(known.orderId)! })))
+    save(transaction, known, ...loaded.map((known) => ({ loaded: known, progress: progress.get(known.orderId)! })))
   }, { everyMs: 80 })
 
 function hear(progress: Progress, fact: Heard): Progress {

@@ -8,11 +8,11 @@ import { summaryOf, type Payable, type Payment } from '../payment.ts'
 import { begin } from '../progress.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 import { attemptToMake, idempotencyKey, intentMade, intentUnclear } from '../provider-steps.ts'
-import { load, save } from '../store.ts'
+import { load, save, type KnownMoney } from '../store.ts'
 
 type Order = Output<typeof getOrderFor>
 
-export const startPayment = (platform: Platform, provider: PaymentProvider) =>
+export const startPayment = (platform: Platform, provider: PaymentProvider, known: KnownMoney) =>
   route(contract.startPayment, async ({ orderId, returnUrl }, { transaction, caller, now }) => {
     const [order, loaded] = await Promise.all([platform.call(getOrderFor, { orderId }), load(transaction, orderId)])
     if (!isCustomer(caller, order.customerId)) throw new Refused('order-not-found')
@@ -22,9 +22,9 @@ export const startPayment = (platform: Platform, provider: PaymentProvider) =>
     const attempt = attemptToMake(loaded.payment)
     const key = idempotencyKey('intent', { orderId, attempt }, { returnUrl })
     const made = await provider.createIntent({ amount: order.total, reference: orderId, attempt, returnUrl }, key)
-    if (made.is !== 'done') throw await notNow(platform, order, returnUrl, made)
+    if (made.is !== 'done') throw await notNow(platform, known, order, returnUrl, made)
     const progress = intentMade(begin(loaded, now), payable(order), made.value)
-    save(transaction, { loaded, progress })
+    save(transaction, known, { loaded, progress })
     return summaryOf(progress.money.payment)!
   })
 
@@ -45,7 +45,7 @@ const payable = (order: Order): Payable => ({
 })
 
 /** The customer hears that it did not work and may try again; an attempt that is unclear is followed up meanwhile, with the same key. */
-async function notNow(platform: Platform, order: Order, returnUrl: string, made: Exclude<Outcome<Intent>, { is: 'done' }>): Promise<Refused> {
+async function notNow(platform: Platform, known: KnownMoney, order: Order, returnUrl: string, made: Exclude<Outcome<Intent>, { is: 'done' }>): Promise<Refused> {
   const { orderId } = order
   if (made.is === 'refused') {
     platform.log.error({ orderId, code: made.code }, 'the payment provider refused to make an intent')
@@ -54,7 +54,7 @@ async function notNow(platform: Platform, order: Order, returnUrl: string, made:
     await platform.change(async (transaction) => {
       const loaded = await load(transaction, orderId)
       if (loaded.payment?.end) return
-      save(transaction, { loaded, progress: intentUnclear(begin(loaded, transaction.now), payable(order), returnUrl, made.cause) })
+      save(transaction, known, { loaded, progress: intentUnclear(begin(loaded, transaction.now), payable(order), returnUrl, made.cause) })
     })
   }
   return new Refused('provider-unavailable', { retryAfterSeconds: 2 })

@@ -4,9 +4,9 @@ import type { Payment, ProviderStep } from '../payment.ts'
 import { begin, type Progress, type StepInput } from '../progress.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 import { givenUp, idempotencyKey, intentMade, isStillDue, seen, triedInVain } from '../provider-steps.ts'
-import { load, save } from '../store.ts'
+import { load, save, type KnownMoney } from '../store.ts'
 
-export const askProvider = (step: ProviderStep, platform: Platform, provider: PaymentProvider): TimerHandler =>
+export const askProvider = (step: ProviderStep, platform: Platform, provider: PaymentProvider, known: KnownMoney): TimerHandler =>
   async ({ input }: { input: StepInput }, { transaction }) => {
     const loaded = await load(transaction, input.orderId)
     const { payment } = loaded
@@ -16,11 +16,11 @@ export const askProvider = (step: ProviderStep, platform: Platform, provider: Pa
     const before = begin(loaded, transaction.now)
     switch (outcome.is) {
       case 'done':
-        return save(transaction, { loaded, progress: step === 'intent' ? intentMade(before, payment, outcome.value) : seen(before, outcome.value) })
+        return save(transaction, known, { loaded, progress: step === 'intent' ? intentMade(before, payment, outcome.value) : seen(before, outcome.value) })
       case 'unclear':
-        return save(transaction, { loaded, progress: triedInVain(before, step, input, outcome.cause) })
+        return save(transaction, known, { loaded, progress: triedInVain(before, step, input, outcome.cause) })
       case 'refused':
-        return save(transaction, { loaded, progress: await refused(provider, before, payment, step, input, outcome.code) })
+        return save(transaction, known, { loaded, progress: await refused(provider, before, payment, step, input, outcome.code) })
     }
   }
 
