@@ -29,7 +29,7 @@ export function OrderPanel({ file, error, tab, at, onTab, onClose }: { file: Fil
           <OrderHead file={file} />
           <Promise3 file={file} />
           <OrderSentence file={file} />
-          {at === undefined ? <OrderActions file={file} /> : <p className="ops-past-order quieter">{say('order.at', { time: time(at) })}</p>}
+          {at === undefined ? <OrderActions key={file.order.orderId} file={file} /> : <p className="ops-past-order quieter">{say('order.at', { time: time(at) })}</p>}
           <OrderBody file={file} tab={tab} onTab={onTab} />
         </>
       ) : error ? (

@@ -17,7 +17,6 @@ import { Menu } from '../../ui/menu.tsx'
 import { Chip, Chips } from '../../ui/options.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { StatusChip } from '../../ui/status-word.tsx'
-import { Clock } from '../../ui/times.tsx'
 import { toast } from '../../ui/toast.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { useFormat } from '../../words/use-format.ts'
@@ -92,6 +91,7 @@ export function KitchensPage() {
 const filters = [[undefined, 'kitchens.filter.all'], ['open', 'kitchens.filter.open'], ['work', 'kitchens.filter.work'], ['overdue', 'kitchens.filter.overdue']] as const
 
 function KitchenRow({ row: { card, load }, say, selected, change, onOrders }: { row: Row; say: SayOperations; selected: boolean; change: ReturnType<typeof useStatusChange>; onOrders: (kitchen: string) => void }) {
+  const { time } = useFormat()
   const { name, status } = card
   return (
     <div className="ops-row ops-grid-kitchens" aria-current={selected}>
@@ -102,7 +102,7 @@ function KitchenRow({ row: { card, load }, say, selected, change, onOrders }: { 
         {load && <Meter part={load.minutes} of={fullMinutes} label={say('kitchens.min', { count: load.minutes })} />}
         {load && <bdi className="figures quiet">{say('kitchens.min', { count: load.minutes })}</bdi>}
       </span>
-      <span className="figures" data-end data-late={load?.overdue ? '' : undefined}>{load?.overdue ? <>{load.overdue} <small className="ops-left"><Clock at={load.oldestDueAt!} /></small></> : ''}</span>
+      <span className="figures" data-end data-late={load?.overdue ? '' : undefined}>{load?.overdue ? <>{load.overdue} <small className="ops-left">{say('kitchens.since', { time: time(load.oldestDueAt!) })}</small></> : ''}</span>
       <span data-end>
         <Menu
           trigger={<IconButton icon={Ellipsis} look="bare" small label={say('kitchens.actions', { name })} />}

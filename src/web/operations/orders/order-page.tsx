@@ -50,7 +50,7 @@ export function OrderPage() {
             <section>
               <Promise3 file={file} />
               <OrderSentence file={file} />
-              {at === undefined ? <OrderActions file={file} /> : <p className="ops-past-order quieter">{say('order.at', { time: time(at) })}</p>}
+              {at === undefined ? <OrderActions key={file.order.orderId} file={file} /> : <p className="ops-past-order quieter">{say('order.at', { time: time(at) })}</p>}
               <Who file={file} />
             </section>
             <section className="ops-order-main"><OrderBody key={orderId} whole file={file} tab={orderTabs.find((one) => one === tab) ?? 'facts'} onTab={(next) => void navigate({ search: (before) => ({ ...before, tab: next === 'facts' ? undefined : next }) as never, replace: true })} /></section>

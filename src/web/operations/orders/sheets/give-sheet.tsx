@@ -5,6 +5,7 @@ import type { Static } from '../../../../platform/contract.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, Chips, OptionGroup, OptionRow } from '../../../ui/options.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
+import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
 import { lookAgain, refusalIn, useCommand, useSay } from '../../acting.tsx'
@@ -16,6 +17,8 @@ import { askBack } from './ask-back.ts'
 
 const reasons = ['nearer', 'courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
 export type GiveReason = (typeof reasons)[number]
+/** So many that the reason beneath them is in sight. */
+const fewest = 4
 
 export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { open: boolean; onClose: () => void; file: File; suggestions: readonly Static<typeof Suggestion>[] | undefined; deliveryId: string }) {
   const say = useSay()
@@ -24,7 +27,17 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
   const { order, city } = file
   const [chosen, choose] = useState<string>()
   const [reason, setReason] = useState<GiveReason>(city?.hand?.code === 'position-lost' || city?.hand?.code === 'courier-stopped' ? city.hand.code : 'nearer')
-  const listed = suggestions?.filter(({ courierId }) => courierId !== order.courierId) ?? []
+  // Those who could take it when it was opened: nobody is exchanged beneath the finger. Closed, all of it is forgotten.
+  const [kept, keep] = useState<typeof suggestions>()
+  const [all, showAll] = useState(false)
+  if (open && !kept && suggestions) keep(suggestions)
+  if (!open && kept) {
+    keep(undefined)
+    choose(undefined)
+    showAll(false)
+  }
+  const listed = kept?.filter(({ courierId }) => courierId !== order.courierId) ?? []
+  const shown = all || listed.length <= fewest + 1 ? listed : listed.slice(0, fewest)
   const courierId = chosen ?? listed[0]?.courierId
   const nameOf = (id: string | undefined) => (id && couriers.get(id)?.name) || say('somebody')
   const who = firstName(nameOf(courierId))
@@ -50,11 +63,11 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
       foot={listed.length > 0 && <Button wide busy={give.isPending} disabled={courierId === undefined} onClick={ask}>{say('give.ask', { who })}</Button>}
     >
       <p className="quiet">{order.courierId ? say('give.from', { who: nameOf(order.courierId) }) : null} {say('give.about')}</p>
-      {listed.length === 0 ? <p>{say('give.none')}</p> : (
+      {!kept ? <Loading label={say('loading')}><Skeleton className="ops-terms-skeleton" /></Loading> : listed.length === 0 ? <p>{say('give.none')}</p> : (
         <fieldset className="options ops-suggestions">
           <legend className="for-screen-readers">{say('order.choose')}</legend>
           {city?.forecastAt && <div className="ops-as-it-is"><span>{say('give.now')}</span><span className="figures">{city.atKitchenAt && <><bdi>{say('give.kitchen', { time: time(city.atKitchenAt) })}</bdi>, </>}<bdi>{say('give.door', { time: time(city.forecastAt) })}</bdi></span></div>}
-          {listed.map((one) => (
+          {shown.map((one) => (
             <OptionRow
               key={one.courierId} kind="one" name="courier" checked={one.courierId === courierId} onChange={() => choose(one.courierId)}
               detail={<>{say(`vehicle.${one.vehicle}`)}, <bdi>{distance(one.metres)}</bdi>, {say('give.kitchen', { time: time(one.atRestaurant) })}{one.declinedThis > 0 && `, ${say('give.said-no', { count: one.declinedThis })}`}</>}
@@ -63,6 +76,7 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
               <bdi>{nameOf(one.courierId)}</bdi>
             </OptionRow>
           ))}
+          {shown.length < listed.length && <Button kind="words" size="small" onClick={() => showAll(true)}>{say('give.more', { count: listed.length - shown.length })}</Button>}
         </fieldset>
       )}
       {listed.length > 0 && (
@@ -70,7 +84,7 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
           <Chips label={say('give.reason')}>{reasons.map((one) => <Chip key={one} on={one === reason} onClick={() => setReason(one)}>{say(`reason.${one}`)}</Chip>)}</Chips>
         </OptionGroup>
       )}
-      <Refused error={give.error} />
+      <Refused error={give.error} again={{ ifRefusedAs: 'courier-carries-an-order', read: () => keep(suggestions) }} />
     </Sheet>
   )
 }
