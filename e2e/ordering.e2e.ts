@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { aKitchen, becomes, chooseWhatIsAsked, fillTiffin, livesThere, ordersOf, saysTheBank } from './support/customer.ts'
-import { atSpeed, demoPerson } from './support/pages.ts'
+import { atSpeed, demoPerson, orderInCash, signInAs } from './support/pages.ts'
 import { desktop, eventually, phone, visit } from './support/visit.ts'
 
 test('a newcomer says where they are, chooses, makes an account at the checkout, pays at the bank, and is brought the food', () =>
@@ -92,3 +92,21 @@ test('a dish that sells out while it is in the order is not charged, and somethi
     await page.getByText(`${name} just sold out`).waitFor({ state: 'hidden' })
     assert.ok(cook.restaurantId)
   }))
+
+for (const language of ['en', 'ar'] as const) {
+  test(`the way of an order that was just made lies beside the panel, on whichever side that stands (${language})`, () =>
+    visit({ size: desktop, language }, async ({ page, go, shot }) => {
+      await signInAs(page, 'customer')
+      const { orderId } = await orderInCash(page)
+      const way = page.waitForResponse((response) => response.url().endsWith(`/api/orders/${orderId}/way`) && response.ok())
+      await go(`/orders/${orderId}`)
+      await way
+      const ends = page.locator('.map-kitchen, .map-home')
+      await eventually('both ends of the way lie beside the panel', async () => {
+        const [panel, ...boxes] = await Promise.all([page.locator('.tracking-panel').boundingBox(), ...(await ends.all()).map((end) => end.boundingBox())])
+        return boxes.length === 2 && boxes.every((box) => box && panel && (language === 'ar' ? box.x > 0 && box.x + box.width <= panel.x : box.x >= panel.x + panel.width))
+      })
+      await page.waitForTimeout(1_000)
+      await shot(`ordering-way-${language}`)
+    }))
+}

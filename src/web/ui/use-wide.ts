@@ -1,11 +1,28 @@
 import { useSyncExternalStore } from 'react'
 
-const wide = matchMedia('(min-width: 64rem)')
+interface Width {
+  subscribe(changed: () => void): () => void
+  isReached(): boolean
+}
+const widths = new Map<number, Width>()
 
-/** Whether there is room beside the page (Tailwind's `lg`); for what costs too much to be drawn where it is hidden. */
-export const useWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches)
+/** Whether the page is at least so wide, in rem; for what costs too much to be drawn, or fetched, where it is hidden. */
+export function useWide(rem: number): boolean {
+  const { subscribe, isReached } = widthOf(rem)
+  return useSyncExternalStore(subscribe, isReached)
+}
 
-function subscribe(changed: () => void): () => void {
-  wide.addEventListener('change', changed)
-  return () => wide.removeEventListener('change', changed)
+function widthOf(rem: number): Width {
+  const known = widths.get(rem)
+  if (known) return known
+  const query = matchMedia(`(min-width: ${rem}rem)`)
+  const width: Width = {
+    subscribe(changed) {
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    isReached: () => query.matches,
+  }
+  widths.set(rem, width)
+  return width
 }

@@ -69,7 +69,7 @@ const Kitchen = memo(function Kitchen({ kitchen, menu, card }: KitchenAndMenu) {
   const [text, setText] = useState('')
   const [isSearching, setIsSearching] = useState(false)
   const searchField = useRef<HTMLDivElement>(null)
-  const hasRoomBeside = useWide()
+  const hasRoomBeside = useWide(64)
   // Who looks at a menu will open a dish, and then the order.
   useEffect(() => whenIdle(() => void Promise.all([loadDishSheet(), loadCartSheet()]).catch(() => {})), [])
   const sections = useMemo(() => findIn(menu, text), [menu, text])
