@@ -1,4 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { afterPaint } from '../../ui/after-paint.ts'
 import type { SheetName } from '../addresses.ts'
 
@@ -7,12 +8,27 @@ export function useSheet(): { sheet: SheetName | undefined; open: (sheet: SheetN
   const sheet = useSearch({ strict: false, select: (search) => (search as { sheet?: SheetName }).sheet })
   const navigate = useNavigate()
   const router = useRouter()
+  const putAbove = usePutAbove()
   return {
     sheet,
-    open: (name) => void afterPaint().then(() => navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: name })) as never, state: { aboveThePage: true } as never, resetScroll: false })),
+    open: (sheet) => putAbove({ sheet }),
     close: () => {
       if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
       else void navigate({ to: '.', search: ((before: object) => ({ ...before, sheet: undefined })) as never, replace: true, resetScroll: false })
     },
   }
+}
+
+/** Something comes to lie above the page when the press that asks for it has been seen. Pressed twice, it is one step in the history. */
+export function usePutAbove(): (search: Readonly<Record<string, string | undefined>>) => void {
+  const router = useRouter()
+  const navigate = useNavigate()
+  return useCallback((wanted) => {
+    const from = router.latestLocation.pathname
+    void afterPaint().then(() => {
+      const { pathname, search } = router.latestLocation
+      const isThere = Object.entries(wanted).every(([name, value]) => (search as Record<string, unknown>)[name] === value)
+      if (pathname === from && !isThere) return navigate({ to: '.', search: ((before: object) => ({ ...before, ...wanted })) as never, state: { aboveThePage: true } as never, resetScroll: false })
+    })
+  }, [router, navigate])
 }

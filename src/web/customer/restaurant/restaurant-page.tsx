@@ -3,7 +3,6 @@ import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/re
 import { ArrowLeft, Clock3, Search, ShoppingBag, X } from 'lucide-react'
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../api/city.ts'
-import { afterPaint } from '../../ui/after-paint.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton, buttonClass } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -19,7 +18,7 @@ import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { useCuisines } from '../cuisines.ts'
 import { Header } from '../frame/header.tsx'
-import { useSheet } from '../frame/sheets.ts'
+import { usePutAbove, useSheet } from '../frame/sheets.ts'
 import { useOpens } from '../home/opens.ts'
 import { countOf } from '../kept/basket.ts'
 import { usePlace } from '../kept/places.ts'
@@ -137,11 +136,12 @@ function DishAbove({ kitchen, menu }: Pick<KitchenAndMenu, 'kitchen' | 'menu'>) 
 function useShowDish(): (dishId: string | undefined) => void {
   const router = useRouter()
   const navigate = useNavigate()
+  const putAbove = usePutAbove()
   return useCallback((dishId) => {
-    if (dishId) void afterPaint().then(() => navigate({ to: '.', search: ((before: object) => ({ ...before, dish: dishId, line: undefined })) as never, state: { aboveThePage: true } as never, resetScroll: false }))
+    if (dishId) putAbove({ dish: dishId, line: undefined })
     else if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
     else void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: undefined, line: undefined })) as never, replace: true, resetScroll: false })
-  }, [router, navigate])
+  }, [router, navigate, putAbove])
 }
 
 function Head({ kitchen, card, onSearch, isSearching }: Omit<KitchenAndMenu, 'menu'> & { onSearch: () => void; isSearching: boolean }) {
