@@ -28,6 +28,7 @@ export function HomePage() {
   const chosen = usePlace()
   // Choosing it is answered at once and asked about at once; the page of it is drawn when that has been seen.
   const place = useDeferredValue(chosen)
+  const [atFirst] = useState(chosen)
   const wishes = useSearch({ strict: false }) as Wishes
   const kitchens = useKitchens(chosen, wishes)
   return (
@@ -42,7 +43,7 @@ export function HomePage() {
               <CuisineRow cuisines={kitchens.cuisines} isLoading={kitchens.isPending} />
               <LastOrder />
             </div>
-            <KitchenList found={kitchens} wishes={wishes} place={place} />
+            <KitchenList found={kitchens} wishes={wishes} place={place} isNews={place !== atFirst} />
           </>
         ) : (
           <Welcome />

@@ -1,10 +1,11 @@
 // The kitchens under their filters, as tins or on the map; whatever keeps them away is said in their place.
 import { useNavigate } from '@tanstack/react-router'
 import { List, Map as MapIcon, X } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useEffectEvent, useRef } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCity } from '../../api/city.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { useFirstLook } from '../../ui/first-look.ts'
 import { Chip, Chips } from '../../ui/options.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { useFormat } from '../../words/use-format.ts'
@@ -22,16 +23,19 @@ const KitchenMap = lazy(() => import('./kitchen-map.tsx').then(({ KitchenMap }) 
 
 type Found = ReturnType<typeof useKitchens>
 
-export function KitchenList({ found, wishes, place, heading = 'h2' }: { found: Found; wishes: Wishes; place: Place; heading?: 'h1' | 'h2' }) {
+/** `isNews`: somebody waits for it to be said. Of what a page says of itself only changes are read out, so it looks first, however soon it finds. */
+export function KitchenList({ found, wishes, place, heading = 'h2', isNews = false }: { found: Found; wishes: Wishes; place: Place; heading?: 'h1' | 'h2'; isNews?: boolean }) {
   const say = useWords(words)
   const Heading = heading
   const change = useChange()
+  const [isSaid, setSaid] = useState(!isNews)
+  useEffect(() => setSaid(true), [])
   const isWished = Boolean(wishes.cuisine || wishes.minutes || wishes.fee || wishes.open || wishes.text)
   return (
     <section aria-labelledby="kitchens">
       <div className="list-head">
         <Heading id="kitchens" className="type-24" aria-live="polite">
-          {found.isPending ? say('kitchens.looking') : wishes.text ? say('kitchens.found', { count: found.total, text: wishes.text }) : say('kitchens.open', { count: found.open })}
+          {found.isPending || !isSaid ? say('kitchens.looking') : wishes.text ? say('kitchens.found', { count: found.total, text: wishes.text }) : say('kitchens.open', { count: found.open })}
         </Heading>
         <Filters wishes={wishes} />
       </div>
@@ -50,14 +54,14 @@ export function KitchenList({ found, wishes, place, heading = 'h2' }: { found: F
   )
 }
 
-/** As many as the first look holds; the others are drawn when nobody waits for them. */
+/** On a desk they stand four in a row. */
 const aLook = 4
 
 function Grid({ found, isWished }: { found: Found; place: Place; isWished: boolean }) {
   const say = useWords(words)
   const opens = useOpens()
   const { open } = useSheet()
-  const kitchens = useDeferredValue(found.kitchens, found.kitchens.slice(0, aLook))
+  const kitchens = useFirstLook(found.kitchens, aLook)
   const on = kitchens.filter(isOn)
   const off = kitchens.filter((kitchen) => !isOn(kitchen))
   const next = off.find(({ opensAt, delivers }) => delivers && opensAt)

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { House } from 'lucide-react'
-import { memo, useDeferredValue, useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import type { searchRestaurants } from '../../../contexts/catalog/contract.ts'
 import { listDemoPeople } from '../../../contexts/gateway/contract.ts'
 import type { Output } from '../../../platform/contract.ts'
 import { useCity } from '../../api/city.ts'
 import { reading } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { useFirstLook } from '../../ui/first-look.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tin } from '../../ui/tin.tsx'
 import { whenIdle } from '../../ui/when-idle.ts'
@@ -42,12 +43,12 @@ export const Welcome = memo(function Welcome() {
   )
 })
 
-/** As many as the first look holds; the others are drawn after it. */
+/** On a desk they stand four in a row. */
 const aLook = 4
 
 function OpenKitchens({ restaurants }: Pick<Output<typeof searchRestaurants>, 'restaurants'>) {
   const cuisinesIn = useCuisines()
-  const drawn = useDeferredValue(restaurants, restaurants.slice(0, aLook))
+  const drawn = useFirstLook(restaurants, aLook)
   return (
     <div className="kitchen-grid">
       {drawn.map((kitchen, place) => (
