@@ -17,7 +17,7 @@ export interface Between {
   readonly centreOf: Int32Array
 }
 
-const mostAlone = 500
+const mostAlone = 300
 const aroundMinutes = 2
 
 /** Of the restaurants in the order of the snapshot. What is remembered changes nothing but the time it takes. */

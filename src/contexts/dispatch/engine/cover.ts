@@ -102,8 +102,10 @@ class Cover {
     this.first = new Float64Array(R)
     this.second = new Float64Array(R)
     this.delays = new Float64Array(R)
-    this.findAll()
-    for (let r = 0; r < R; r += 1) this.withAll(r)
+    for (let r = 0; r < R; r += 1) {
+      this.findBest(r)
+      this.withAll(r)
+    }
     this.ways = new Float64Array(R)
   }
 
@@ -271,29 +273,6 @@ class Cover {
     this.aside.length = this.asideFirst.length = this.asideSecond.length = this.asideDelay.length = 0
   }
 
-  /** Courier by courier, because the ways of one are close together. */
-  private findAll(): void {
-    const { minutes, from, places, vehicles, bestTime, between, R, snapshot: { travel } } = this
-    /** When the last of the first few of each restaurant could be there. */
-    const last = new Float64Array(R).fill(Infinity)
-    for (let row = 0; row < minutes.length; row += 1) {
-      const free = minutes[row]!
-      const stands = between.at(from[row]!)
-      const ways = stands < 0 ? undefined : between.from(stands, vehicles[row]!)
-      let late = true
-      for (let r = 0; r < R; r += 1) {
-        if (free >= last[r]!) continue
-        late = false
-        const time = free + (ways ? ways[r]! : travel(from[row]!, places[r]!, vehicles[row]!))
-        if (time >= last[r]!) continue
-        this.enter(row, time, r)
-        last[r] = bestTime[kept * r + kept - 1]!
-      }
-      // Whoever is free only when enough others are there already needs no way; nor do those after them.
-      if (late) break
-    }
-  }
-
   private findBest(restaurant: number): void {
     const { minutes, freeIn, from, vehicles, best, bestTime, snapshot: { travel } } = this
     const place = this.places[restaurant]!
@@ -302,6 +281,7 @@ class Cover {
     bestTime.fill(Infinity, kept * restaurant, last + 1)
     this.known[restaurant] = kept
     for (let row = 0; row < minutes.length; row += 1) {
+      // Whoever is free only when enough others are there already needs no way; nor do those after them.
       if (freeIn[row]! >= bestTime[last]!) break
       if (minutes[row]! < bestTime[last]!) this.enter(row, minutes[row]! + travel(from[row]!, place, vehicles[row]!), restaurant)
     }

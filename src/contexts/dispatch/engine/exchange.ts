@@ -2,10 +2,11 @@
 import { assign } from './assign.ts'
 import { noRoute, type Board, type Route } from './board.ts'
 
-export function exchangeRoutes(board: Board): void {
+/** Answers the couriers whose routes have changed. */
+export function exchangeRoutes(board: Board): number[] {
   const rows: number[] = []
   for (let courier = 0; courier < board.routes.length; courier += 1) if (board.routes[courier] !== noRoute && board.routes[courier]!.count > 0) rows.push(courier)
-  if (rows.length === 0) return
+  if (rows.length === 0) return []
   const from = new Int32Array(rows.length + 1)
   const columns = new Int32Array(rows.length * (1 + board.policy.exchange))
   const costs = new Float64Array(columns.length)
@@ -30,6 +31,7 @@ export function exchangeRoutes(board: Board): void {
   const moved = rows.map((own, row) => ({ driver: drivers[row]!, own, visits: board.routes[own]!.visits })).filter(({ driver, own }) => driver !== own)
   for (const { own } of moved) board.setRoute(own, noRoute)
   for (const { driver, visits } of moved) board.setRoute(driver, board.timed(driver, visits)!)
+  return moved.flatMap(({ own, driver }) => [own, driver])
 }
 
 /** What a route would cost each of the nearest couriers. Routes are never changed, only replaced, and most stand as they did at the last exchange. */

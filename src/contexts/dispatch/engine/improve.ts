@@ -18,20 +18,63 @@ export function placeAll(board: Board, orders: readonly number[]): void {
   }
 }
 
-export function relocate(board: Board): boolean {
-  let any = false
-  const orders = board.routes.flatMap(({ visits }, courier) => visits.flatMap(({ orders }) => orders.map((order) => ({ order, courier }))))
-  for (const { order, courier } of orders) {
-    const before = board.routes[courier]!
-    if (!takeOut(board, order, courier)) continue
-    const spot = cheapestSpot(board, order, { below: before.cost - board.routes[courier]!.cost - least })
-    if (spot) {
+/** So many times at most, each order looks for a cheaper place. */
+export function relocate(board: Board, rounds: number): void {
+  const changes = new Changes(board)
+  for (let round = 0; round < rounds; round += 1) {
+    let any = false
+    const orders = board.routes.flatMap(({ visits }, courier) => visits.flatMap(({ orders }) => orders.map((order) => ({ order, courier }))))
+    for (const { order, courier } of orders) {
+      if (!changes.concern(order, courier)) continue
+      const before = board.routes[courier]!
+      if (!takeOut(board, order, courier)) continue
+      const spot = cheapestSpot(board, order, { below: before.cost - board.routes[courier]!.cost - least })
+      if (!spot) {
+        board.setRoute(courier, before)
+        changes.triedInVain(order)
+        continue
+      }
       insert(board, order, spot)
+      changes.of(courier)
+      changes.of(spot.courier)
       any = true
-    } else board.setRoute(courier, before)
+    }
+    if (!any) return
+    for (const courier of exchangeRoutes(board)) changes.of(courier)
   }
-  if (any) exchangeRoutes(board)
-  return any
+}
+
+/** Whoever has looked in vain looks again only when one of the routes they looked at has changed. */
+class Changes {
+  private readonly board: Board
+  private readonly changedAt: Int32Array
+  private readonly triedAt: Int32Array
+  private now = 1
+
+  constructor(board: Board) {
+    this.board = board
+    this.changedAt = new Int32Array(board.couriers.length)
+    this.triedAt = new Int32Array(board.orders.length).fill(-1)
+  }
+
+  of(courier: number): void {
+    this.changedAt[courier] = this.now += 1
+  }
+  triedInVain(order: number): void {
+    this.triedAt[order] = this.now
+  }
+
+  concern(order: number, courier: number): boolean {
+    const { board, changedAt } = this
+    const tried = this.triedAt[order]!
+    if (tried < 0 || changedAt[courier]! > tried || board.refused || board.policy.secondRestaurantMinutes > 0) return true
+    const restaurant = board.restaurantOf[order]!
+    for (const visitor of board.visitors[restaurant]!) if (changedAt[visitor]! > tried) return true
+    const near = board.nearestTo(restaurant)
+    const most = Math.min(near.length, board.policy.nearest)
+    for (let i = 0; i < most; i += 1) if (changedAt[near[i]!]! > tried) return true
+    return false
+  }
 }
 
 // ── ruin and recreate ───────────────────────────────────────────────────────────────────────────────────────────────

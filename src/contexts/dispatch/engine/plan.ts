@@ -17,7 +17,7 @@ export function plan(snapshot: Snapshot, before: Memory): Plan {
   const homeless = takeUp(board, learnt)
   placeAll(board, homeless.sort((a, b) => board.readyAt[a]! - board.readyAt[b]! || a - b))
   exchangeRoutes(board)
-  for (let round = 0; round < 2 && relocate(board); round += 1);
+  relocate(board, 2)
   ruinAndRecreate(board, board.policy.rounds, seededRandom(`${snapshot.seed}/${snapshot.at}`))
   const moves = repositionings(board, demand, snapshot)
   return {
