@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useFormat } from '../../words/use-format.ts'
 import { useSay } from '../acting.tsx'
+import { useCouriers } from '../names.ts'
 import type { File } from '../orders/fact-lines.tsx'
 import type { Place } from '../views.ts'
 import type { City } from './use-city.ts'
@@ -32,6 +33,7 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
 }) {
   const say = useSay()
   const map = useRef<MapHandle>(null)
+  const names = useCouriers()
   const orderId = file?.order.orderId
   const order = useMemo(() => city?.orders.find((one) => one.orderId === orderId), [city, orderId])
   const courier = useMemo(() => (order?.courierId === undefined ? undefined : city?.couriers.find(({ courierId }) => courierId === order.courierId)), [city, order])
@@ -70,7 +72,7 @@ export function MapPane({ city, file, place, followed, isPast, heat, onPlace, on
         <Everybody couriers={couriers} orders={orders} {...(followed ? { selected: { kind: 'courier' as const, id: followed } } : {})} onPick={({ kind, id }) => (kind === 'order' ? onOrder(id) : onCourier(id))} paceMs={isPast ? 900 : 1_000} />
         {heat && counted && <Heat mode={heat} {...counted} number={written} />}
         {order && route.length > 1 && (
-          <Journey key={`${orderId} ${isPast}`} route={route} {...(way?.approach && courier && !courier.hasFood ? { approach: way.approach } : {})} {...(courier ? { courier: { position: courier.position } } : {})} stale={courier !== undefined && city !== undefined && Date.parse(city.at) - Date.parse(courier.seenAt) > 60_000} />
+          <Journey key={`${orderId} ${isPast}`} route={route} {...(way?.approach && courier && !courier.hasFood ? { approach: way.approach } : {})} {...(courier ? { courier: { position: courier.position } } : {})} courierName={(courier && names.get(courier.courierId)?.name) ?? say('order.courier')} stale={courier !== undefined && city !== undefined && Date.parse(city.at) - Date.parse(courier.seenAt) > 60_000} />
         )}
         {order && <KitchenMarker at={order.restaurant} name={order.restaurantName} />}
         {order?.destination && (file?.order.address ? <HomeMarker at={order.destination} number={file.order.address.number} /> : <Marker at={order.destination}><span className="ops-door" /></Marker>)}

@@ -36,7 +36,9 @@ export function OrderActions({ file }: { file: File }) {
   const mayGive = order.open && isDelivery && !hasFood && delivery !== undefined && ['waiting', 'offered', 'assigned'].includes(delivery.status)
   const { data } = useQuery({ ...reading(suggestCouriers, { orderId: order.orderId }), enabled: mayGive, refetchInterval: 8_000, retry: false })
   const best = mayGive ? data?.suggestions[0] : undefined
-  const bestName = best && couriers.get(best.courierId)
+  // Whoever would be at the door later than the one who has it is no help: they stay among those who could take it.
+  const helps = best !== undefined && (order.courierId === undefined || file.city?.forecastAt === undefined || best.atDoor < file.city.forecastAt)
+  const bestName = best && helps ? couriers.get(best.courierId) : undefined
   const give = mayGive ? () => setOpen('give') : undefined
   useKeys({ r: give, R: give })
   const close = () => setOpen(undefined)
@@ -60,14 +62,14 @@ export function OrderActions({ file }: { file: File }) {
   })
   return (
     <>
-      {mayGive && data && (
+      {mayGive && data && (bestName || data.suggestions.length === 0) && (
         <p className="ops-suggestion quiet">{best && bestName ? say('order.suggest', { who: firstName(bestName.name), for: say('for.minutes', { count: Math.max(1, minutesBetween(at, best.atRestaurant)) }) }) : say('order.nobody-free')}</p>
       )}
       <div className="ops-actions">
         {mayGive && (
-          <Button size="small" kind={file.city?.hand ? 'filled' : 'outline'} icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
+          <Button size="small" kind={file.city?.hand && helps ? 'filled' : 'outline'} icon={Bike} onClick={() => setOpen('give')} end={<KeyHint>R</KeyHint>}>{best && bestName ? say('order.give', { who: firstName(bestName.name) }) : say('order.choose')}</Button>
         )}
-        {reached && <a className={buttonClass({ kind: 'outline', size: 'small' })} href={`tel:${reached.phone}`}><Icon of={Phone} /><span>{say('order.call', { who: reached.who })}</span></a>}
+        {reached && <a className={buttonClass({ kind: 'outline', size: 'small' }, 'ops-call')} href={`tel:${reached.phone}`} aria-label={say('order.call', { who: reached.who })}><Icon of={Phone} /><span><bdi>{reached.who}</bdi></span></a>}
         <Menu trigger={<Button size="small" kind="outline" icon={Ellipsis}>{say('order.more')}</Button>} items={more} />
       </div>
       {delivery && <GiveSheet open={open === 'give'} onClose={close} file={file} suggestions={data?.suggestions} deliveryId={delivery.deliveryId} />}
