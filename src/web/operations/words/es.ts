@@ -81,7 +81,7 @@ export default {
   'hand.row': '{code}, {minutes, plural, one {falta # minuto} other {faltan # minutos}} para la hora máxima',
   'hand.row.late': '{code}, {minutes, plural, one {# minuto} other {# minutos}} después de la hora máxima',
   'why.code-used-up': 'El código de entrega falló cinco veces',
-  'why.long-way': '{who} está en camino, el camino es largo',
+  'why.long-way': '{who} en camino: queda lejos',
   'why.position-lost': 'Sin posición de {who} hace {for}',
   'why.courier-stopped': '{who} está detenido hace {for}',
   'why.kitchen-has-not-answered': 'La cocina no responde hace {for}',
