@@ -24,8 +24,9 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   return key === 'Enter' && element.closest('a, button') !== null
 }
 
-/** What is said in passing lies above the page too, but takes no keys from it. */
-const liesAbove = (): boolean => [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility() && !above.closest('.toasts'))
+/** What is said in passing lies above the page too, but takes no keys from it; nor does what is just going away. */
+const liesAbove = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].some((above) => above.checkVisibility() && !above.closest('.toasts') && !above.closest('[data-closed]'))
 
 /** Ctrl-K, or ⌘K: also while somebody types, because it writes nothing. Not while something else lies above the page. */
 export function usePaletteKey(isOpen: boolean, toggle: () => void): void {
