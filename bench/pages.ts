@@ -127,8 +127,8 @@ async function orderSomething(page: Page, url: string): Promise<Seen> {
 }
 
 /**
- * As a finger does: nobody presses in the moment in which a button appears, and a press lasts a moment. Playwright's own click, and
- * looking for what comes next while a press is answered, would be measured with it.
+ * Nobody presses in the moment in which a button appears. Playwright's own click asks the page whether it is hit, and what comes next
+ * is looked for in the page: both would be measured with the press, so the mouse presses, and nothing is looked for meanwhile.
  */
 async function press(what: Locator): Promise<void> {
   const page = what.page()
@@ -142,7 +142,7 @@ async function press(what: Locator): Promise<void> {
   const box = await what.boundingBox()
   if (!box) throw new Error(`Nothing to press: ${String(what)}`)
   await page.waitForTimeout(100)
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 80 })
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   await page.waitForTimeout(settleMs)
 }
 const settleMs = 700

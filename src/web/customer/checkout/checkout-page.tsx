@@ -8,6 +8,7 @@ import { codeOf, Problem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
 import { sessionQuery, useSession } from '../../api/session.ts'
 import { language } from '../../api/settings.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Button, IconButton, buttonClass } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -192,6 +193,8 @@ function usePlacing(onPlacing: () => void) {
   const placing = useMutation({
     mutationFn: async (make: () => Omit<Intention, 'key'>) => {
       onPlacing()
+      // The button says that it works on it; then it does.
+      await afterPaint()
       const isCard = (basketNow()?.intention ?? make()).input.paymentMethod === 'card'
       const orderId = await placeFromBasket(make, setIsUnknown)
       setIsLeaving(true)
