@@ -1,7 +1,7 @@
 // The kitchens under their filters, as tins or on the map; whatever keeps them away is said in their place.
 import { useNavigate } from '@tanstack/react-router'
 import { List, Map as MapIcon, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useCity } from '../../api/city.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -61,10 +61,13 @@ function Grid({ found, isWished }: { found: Found; place: Place; isWished: boole
   const say = useWords(words)
   const opens = useOpens()
   const { open } = useSheet()
-  const kitchens = useFirstLook(found.kitchens, aLook)
-  const on = kitchens.filter(isOn)
-  const off = kitchens.filter((kitchen) => !isOn(kitchen))
-  const next = off.find(({ opensAt, delivers }) => delivers && opensAt)
+  const { kitchens } = found
+  // Those that are drawn later come after those that stand.
+  const inOrder = useMemo(() => [...kitchens.filter(isOn), ...kitchens.filter((kitchen) => !isOn(kitchen))], [kitchens])
+  const drawn = useFirstLook(inOrder, aLook)
+  const on = drawn.filter(isOn)
+  const off = drawn.filter((kitchen) => !isOn(kitchen))
+  const next = kitchens.find((kitchen) => !isOn(kitchen) && kitchen.delivers && kitchen.opensAt)
   return (
     <>
       {on.length === 0 && !isWished && (
@@ -79,7 +82,7 @@ function Grid({ found, isWished }: { found: Found; place: Place; isWished: boole
           <div className="kitchen-grid">{off.map((kitchen) => <KitchenCard key={kitchen.restaurantId} kitchen={kitchen} />)}</div>
         </>
       )}
-      {found.hasNextPage && kitchens === found.kitchens && <More isLoading={found.isFetchingNextPage} onSeen={() => void found.fetchNextPage()} />}
+      {found.hasNextPage && drawn === inOrder && <More isLoading={found.isFetchingNextPage} onSeen={() => void found.fetchNextPage()} />}
     </>
   )
 }
