@@ -19,7 +19,9 @@ export function useKitchen(restaurantId: string) {
     if (type === 'menu.item_updated') queries.setQueryData<Menu>(reading(getMenu, { restaurantId }).queryKey, (known) => known && withDish(known, data['dish'] as Dish))
     else for (const name of [getRestaurant.name, getKitchen.name, getMenu.name]) void queries.invalidateQueries({ queryKey: [name] })
   })
-  return { kitchen: kitchen.data, card: card.data, menu: menu.data, error: kitchen.error ?? menu.error, isMissing: codeOf(kitchen.error) === 'restaurant-not-found', again: () => Promise.all([kitchen.refetch(), menu.refetch(), card.refetch()]) }
+  // What the card says of time and price takes a line more above the menu: nothing is shown before it is known, unless it cannot be read.
+  const isCardComing = card.isLoading && card.failureCount === 0
+  return { kitchen: kitchen.data, card: card.data, isCardComing, menu: menu.data, error: kitchen.error ?? menu.error, isMissing: codeOf(kitchen.error) === 'restaurant-not-found', again: () => Promise.all([kitchen.refetch(), menu.refetch(), card.refetch()]) }
 }
 
 const withDish = (menu: Menu, dish: Dish): Menu => ({

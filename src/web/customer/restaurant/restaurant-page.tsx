@@ -47,7 +47,7 @@ export function RestaurantPage() {
       </main>
     )
   }
-  if (!kitchen || !menu) return <Room />
+  if (!kitchen || !menu || known.isCardComing) return <Room />
   return <Kitchen key={restaurantId} kitchen={kitchen} menu={menu} card={card} />
 }
 
