@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBy
 import type { Contract, FactType } from './contract.ts'
 import type { Database } from './database/pool.ts'
 import { drawn } from './drawn.ts'
-import { rows, sql } from './sql.ts'
+import { records, sql } from './sql.ts'
 
 export interface Vault {
   seal(type: string, data: any): Promise<any>
@@ -67,7 +67,7 @@ export function openVault(options: { database: Database; masterKey: Buffer; cont
     if (make && missing.length) {
       const fresh = missing.map((id) => ({ person_id: id, wrapped: encrypt(wrapping, randomBytes(32)).toString('hex') }))
       await database.query(sql`
-        insert into platform.person_keys (person_id, wrapped, made_at) select person_id, decode(wrapped, 'hex'), now() from jsonb_to_recordset(${rows(fresh)}::jsonb) as k(person_id uuid, wrapped text)
+        insert into platform.person_keys (person_id, wrapped, made_at) select person_id, decode(wrapped, 'hex'), now() from ${records('k(person_id uuid, wrapped text)', fresh)}
         where not exists (select from platform.erased_persons e where e.person_id = k.person_id) on conflict do nothing`)
       await read(missing)
     }

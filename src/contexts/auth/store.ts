@@ -1,6 +1,6 @@
 // Users, their sessions, and wrong passwords of late. The only file here that knows SQL.
 import type { InvariantReader, Transaction } from '../../platform/module.ts'
-import { rows, sql } from '../../platform/sql.ts'
+import { records, sql } from '../../platform/sql.ts'
 import type { User } from './contract.ts'
 import type { Failures } from './session.ts'
 import { withoutUndefined, type Account } from './user.ts'
@@ -89,7 +89,7 @@ export const authStore = () => ({
     const list = accounts.map((one) => ({ user_id: one.userId, email: one.email, name: one.name, phone: one.phone, language: one.language, role: one.role, city_id: one.cityId, restaurant_ids: one.restaurantIds }))
     transaction.write(sql`insert into users (user_id, version, email, name, phone, language, role, city_id, restaurant_ids, password_hash, registered_at)
       select user_id, 1, email, name, phone, language, role, city_id, restaurant_ids, ${passwordHash}, ${transaction.now}::timestamptz
-      from jsonb_to_recordset(${rows(list)}::jsonb) as u(user_id uuid, email text, name text, phone text, language text, role text, city_id text, restaurant_ids uuid[])`)
+      from ${records('u(user_id uuid, email text, name text, phone text, language text, role text, city_id text, restaurant_ids uuid[])', list)}`)
   },
 
   add(transaction: Transaction, user: User, passwordHash: string | undefined): void {

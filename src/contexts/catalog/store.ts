@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/module.ts'
-import { rows, sql } from '../../platform/sql.ts'
+import { records, rows, sql } from '../../platform/sql.ts'
 import type { Section, Settings, Terms } from './contract.ts'
 import type { Listing, Service, ServiceStatus } from './listing.ts'
 import { wordsOfRestaurant } from './search-words.ts'
@@ -57,9 +57,7 @@ export function insertListings(transaction: Transaction, listings: readonly List
     insert into restaurants (
       restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words)
     select restaurant_id, version, settings, settings_version, terms, status, status_until, extra_minutes, sections, menu_version, words
-    from jsonb_to_recordset(${rows(list)}::jsonb) as r(
-      restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz,
-      extra_minutes int, sections jsonb, menu_version int, words text[])
+    from ${records('r(restaurant_id uuid, version int, settings jsonb, settings_version int, terms jsonb, status text, status_until timestamptz, extra_minutes int, sections jsonb, menu_version int, words text[])', list)}
     on conflict do nothing`, { expecting: list.length })
 }
 
