@@ -13,6 +13,7 @@ const benches: Record<string, { about: string; load(): Promise<Bench> }> = {
   start: { about: 'first start, warm start, memory after a minute', load: async () => (await import('./start.ts')).start },
   dispatch: { about: 'the dispatch engine over twelve published days, against the recorded figure', load: async () => (await import('./dispatch.ts')).dispatch },
   exceptions: { about: 'how many late orders the queue of operations foresees, and how often it cries wolf', load: async () => (await import('./exceptions.ts')).exceptions },
+  promises: { about: 'what is paid is what was shown, what is shown can be ordered, what was said of the time holds', load: async () => (await import('./promises.ts')).promises },
   pages: { about: 'what a person waits for in the pages, on a slow phone', load: async () => (await import('./pages.ts')).pages },
   routes: { about: 'routes a second in Montevideo', load: async () => (await import('./routes.ts')).routes },
 }

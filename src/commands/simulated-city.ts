@@ -1,6 +1,8 @@
 // A simulated day in this process: a throw-away installation, everybody of the demo city, and a clock that moves when all has settled.
-import { inProcessApi } from '../city/http/in-process-api.ts'
+import type { CityApi } from '../city/api.ts'
 import type { City } from '../city/city.ts'
+import { inProcessApi } from '../city/http/in-process-api.ts'
+import type { Provider } from '../city/provider/provider-server.ts'
 import { aLivelyMoment } from '../city/rhythm.ts'
 import type { Scenario } from '../city/scenario.ts'
 import { type DayPorts, simulateDay } from '../city/simulated-day.ts'
@@ -21,6 +23,9 @@ const dayOf = Date.parse('2026-11-20T12:00:00Z')
 
 export interface SimulatedCity {
   tiffin: Process
+  /** The same door that its people use. */
+  api: CityApi
+  provider: Provider
   city: City
   clock: SimulatedClock
   map: CityMap
@@ -56,8 +61,12 @@ export async function inASimulatedCity<T>({ folder, reset, seed, log, ...how }: 
     await moveIn(options, people)
     await tiffin.settle()
     const city = openCity(options, people, api)
-    await city.start()
-    return await work({ tiffin, city, clock, map, people, live: (hours, watch = {}) => simulateDay({ clock, city, process: tiffin, provider, hours, ...watch }) })
+    try {
+      await city.start()
+      return await work({ tiffin, api, provider, city, clock, map, people, live: (hours, watch = {}) => simulateDay({ clock, city, process: tiffin, provider, hours, ...watch }) })
+    } finally {
+      await city.stop()
+    }
   } finally {
     await tiffin.stop()
     await provider.stop()

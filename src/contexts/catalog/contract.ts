@@ -98,7 +98,7 @@ export const getOffer = operation({
 })
 /** Restaurants as somebody at a door sees them, for discovery: those that a text stands for, whether they come there and when they close. */
 export const Findable = object({
-  restaurantId: Id, name: PublicText(120), cuisines: list(Code, 10), place: Place, timeZone: PublicText(60), currency: Currency, status: ServiceStatus, openNow: Type.Boolean(), opensAt: optional(Time), closesAt: optional(Time), delivers: Type.Boolean(),
+  restaurantId: Id, name: PublicText(120), cuisines: list(Code, 10), place: Place, timeZone: PublicText(60), currency: Currency, status: ServiceStatus, busyUntil: optional(Time), openNow: Type.Boolean(), opensAt: optional(Time), closesAt: optional(Time), delivers: Type.Boolean(),
   distanceMetres: Count, minimumOrder: Money, preparationMinutes: Minutes, extraMinutes: Minutes, acceptsCash: Type.Boolean(),
 })
 export type Findable = Static<typeof Findable>

@@ -24,9 +24,9 @@ export const nearestAddress = operation({
   input: object(seenFrom), output: object({ ...Address.properties, distanceMetres: Count }), refusals: ['no-address-near'],
 })
 
-/** A kitchen as somebody at a door sees it. `delivery` is all-in: the fee and what is on top of it while the zone is busy. */
+/** A kitchen as somebody at a door sees it. `delivery` is all-in: the fee and what is on top of it while the zone is busy. A busy kitchen's `minutes` are those of a busy one. */
 export const Kitchen = object({
-  restaurantId: Id, name: PublicText(120), cuisines: list(Code, 10), place: Place, timeZone: PublicText(60), status: ServiceStatus, openNow: Type.Boolean(), opensAt: optional(Time), closesAt: optional(Time), delivers: Type.Boolean(),
+  restaurantId: Id, name: PublicText(120), cuisines: list(Code, 10), place: Place, timeZone: PublicText(60), status: ServiceStatus, busyUntil: optional(Time), openNow: Type.Boolean(), opensAt: optional(Time), closesAt: optional(Time), delivers: Type.Boolean(),
   delivery: optional(Money), surge: optional(Money), minutes: optional(object({ from: Minutes, to: Minutes })), minimumOrder: Money, distanceMetres: Count, acceptsCash: Type.Boolean(),
   dishes: list(object({ dishId: Id, name: PublicText(120), price: Money, available: Type.Boolean() }), 10),
 })

@@ -14,9 +14,10 @@ export const findRestaurants = (directory: Directory) =>
   })
 
 function seenFrom(door: { lat: number; lon: number }, restaurant: Restaurant, until: number): Findable {
-  const { restaurantId, name, cuisines, place, timeZone, currency, status, openNow, opensAt, minimumOrder, preparationMinutes, extraMinutes, acceptsCash } = restaurant
+  const { restaurantId, name, cuisines, place, timeZone, currency, status, statusUntil, openNow, opensAt, minimumOrder, preparationMinutes, extraMinutes, acceptsCash } = restaurant
   return {
     restaurantId, name, cuisines, place, timeZone, currency, status, openNow,
+    ...(status === 'busy' && statusUntil ? { busyUntil: statusUntil } : {}),
     ...(opensAt ? { opensAt } : {}),
     ...(openNow && Number.isFinite(until) ? { closesAt: iso(until) } : {}),
     delivers: delivers(restaurant, door),
