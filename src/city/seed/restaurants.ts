@@ -30,7 +30,7 @@ export function restaurantFrom({ restaurantId, place, kind }: House, map: Pick<C
     exceptions: [],
     minimumOrder: price(draw.pick([150, 200, 250, 250, 300, 350]), currency),
     deliveryArea: { radiusMetres: draw.pick([2_000, 2_500, 2_500, 3_000, 3_500, 4_000]) },
-    preparationMinutes: kitchen.preparationMinutes + draw.below(6),
+    preparationMinutes: kitchen.preparationMinutes + draw.below(4),
     capturePolicy: draw.chance(shareAtDelivery) ? 'at-delivery' : 'at-acceptance',
     acceptsCash: draw.chance(shareTakingCash),
     stations: [...new Set(sections.flatMap(({ dishes }) => dishes.map(({ station }) => station)))].sort(),

@@ -98,7 +98,7 @@ test('a quote says what it costs and when it will be there, and is opened again 
   const { token, ...body } = await world.call(quote, delivery, ana)
   assert.equal(world.process.statements(), before, 'without a coupon it costs no statement')
   assert.deepEqual([body.total, body.taxIncluded, body.distanceMetres, body.customerId, body.cartVersion], [pesos(92_600), pesos(9_545), 2_400, ana.sub, 4])
-  assert.deepEqual(body.promise, { preparationMinutes: 27, roadMinutes: 10, minutes: 42, latestMinutes: 53 })
+  assert.deepEqual(body.promise, { preparationMinutes: 21, roadMinutes: 11, minutes: 37, latestMinutes: 50 })
   assert.deepEqual(await world.call(openQuote, { token }), body)
   await world.refuses('quote-not-valid', world.call(openQuote, { token: `x${token}` }))
   await world.refuses('not-found', world.call(openQuote, { token }, ana))
@@ -139,7 +139,7 @@ test('what cannot be brought or made is refused', async () => {
   carts.set(testId('gold'), { ...cart, currency: 'XAU', subtotal: { amount: 1, currency: 'XAU' } })
   for (const [code, change] of cases) await world.refuses(code, world.call(quote, { ...delivery, ...change }, ana))
   const fetched = await world.call(quote, { cartId: cart.cartId, fulfilment: 'pickup' }, ana)
-  assert.deepEqual([fetched.distanceMetres, fetched.promise.minutes, fetched.destination], [0, 27, undefined])
+  assert.deepEqual([fetched.distanceMetres, fetched.promise.minutes, fetched.destination], [0, 21, undefined])
 })
 
 test('the cart is asked for as the one who asks', async () => {

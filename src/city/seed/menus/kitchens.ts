@@ -10,6 +10,7 @@ export interface Kitchen {
   /** Codes that customers search by. */
   cuisines: readonly string[]
   sections: readonly SectionIdea[]
+  /** What one order usually waits for: its slowest dish. */
   preparationMinutes: number
   hours: 'lunch-and-dinner' | 'all-day' | 'evening' | 'morning-to-evening'
 }
@@ -17,30 +18,30 @@ export interface Kitchen {
 const kitchen = (cuisines: string[], sections: readonly SectionIdea[], preparationMinutes: number, hours: Kitchen['hours'] = 'lunch-and-dinner'): Kitchen => ({ cuisines, sections, preparationMinutes, hours })
 
 export const kitchens = {
-  chiviteria: kitchen(['chivitos', 'minutas'], [...chivitos, sides, desserts, drinks, beers], 15, 'all-day'),
-  parrilla: kitchen(['parrilla'], [...parrilla, sides, desserts, drinks, beers], 22),
-  rotiseria: kitchen(['milanesas', 'minutas'], [...minutas, sides, desserts, drinks], 15, 'all-day'),
-  pizzeria: kitchen(['pizza'], [...pizza, sides, desserts, drinks, beers], 15, 'lunch-and-dinner'),
-  pizzaAndChivitos: kitchen(['pizza', 'chivitos'], [...pizza, chivitos[0]!, sides, drinks, beers], 16, 'all-day'),
-  pastas: kitchen(['pasta', 'italiana'], [...pastas, desserts, drinks, beers], 17),
-  empanadas: kitchen(['empanadas'], [...empanadas, drinks], 12),
-  pollo: kitchen(['pollo'], [...pollo, sides, drinks], 14),
-  hamburgueseria: kitchen(['hamburguesas'], [...hamburguesas, drinks, desserts], 10, 'all-day'),
-  sandwicheria: kitchen(['sandwiches'], [...sandwiches, drinks], 7, 'morning-to-evening'),
-  cafe: kitchen(['cafe'], [...cafe, drinks], 8, 'morning-to-evening'),
-  heladeria: kitchen(['helado'], [...helado], 6, 'all-day'),
-  bar: kitchen(['bar', 'minutas'], [...bar, sides, drinks, beers], 15, 'all-day'),
-  cerveceria: kitchen(['bar', 'hamburguesas'], [...bar, hamburguesas[0]!, beers, drinks], 16, 'evening'),
-  sushi: kitchen(['sushi', 'asiatica'], [...sushi, drinks, beers], 18),
-  china: kitchen(['china', 'asiatica'], [...china, drinks], 14),
-  india: kitchen(['india', 'asiatica'], [...india, drinks], 18),
-  arabe: kitchen(['arabe'], [...arabe, drinks], 12, 'all-day'),
-  mariscos: kitchen(['mariscos'], [...mariscos, sides, desserts, drinks, beers], 20),
-  peruana: kitchen(['peruana'], [...peruana, drinks], 17),
-  espanola: kitchen(['espanola', 'mariscos'], [...espanola, mariscos[0]!, desserts, drinks, beers], 18),
-  vegetariana: kitchen(['vegetariana'], [...vegetariana, drinks], 13, 'all-day'),
-  crepes: kitchen(['crepes'], [...crepes, drinks], 12, 'all-day'),
-  casera: kitchen(['casera'], [...casera, minutas[1]!, desserts, drinks, beers], 18),
+  chiviteria: kitchen(['chivitos', 'minutas'], [...chivitos, sides, desserts, drinks, beers], 9, 'all-day'),
+  parrilla: kitchen(['parrilla'], [...parrilla, sides, desserts, drinks, beers], 13),
+  rotiseria: kitchen(['milanesas', 'minutas'], [...minutas, sides, desserts, drinks], 9, 'all-day'),
+  pizzeria: kitchen(['pizza'], [...pizza, sides, desserts, drinks, beers], 9, 'lunch-and-dinner'),
+  pizzaAndChivitos: kitchen(['pizza', 'chivitos'], [...pizza, chivitos[0]!, sides, drinks, beers], 10, 'all-day'),
+  pastas: kitchen(['pasta', 'italiana'], [...pastas, desserts, drinks, beers], 10),
+  empanadas: kitchen(['empanadas'], [...empanadas, drinks], 7),
+  pollo: kitchen(['pollo'], [...pollo, sides, drinks], 8),
+  hamburgueseria: kitchen(['hamburguesas'], [...hamburguesas, drinks, desserts], 6, 'all-day'),
+  sandwicheria: kitchen(['sandwiches'], [...sandwiches, drinks], 4, 'morning-to-evening'),
+  cafe: kitchen(['cafe'], [...cafe, drinks], 5, 'morning-to-evening'),
+  heladeria: kitchen(['helado'], [...helado], 4, 'all-day'),
+  bar: kitchen(['bar', 'minutas'], [...bar, sides, drinks, beers], 9, 'all-day'),
+  cerveceria: kitchen(['bar', 'hamburguesas'], [...bar, hamburguesas[0]!, beers, drinks], 10, 'evening'),
+  sushi: kitchen(['sushi', 'asiatica'], [...sushi, drinks, beers], 11),
+  china: kitchen(['china', 'asiatica'], [...china, drinks], 8),
+  india: kitchen(['india', 'asiatica'], [...india, drinks], 11),
+  arabe: kitchen(['arabe'], [...arabe, drinks], 7, 'all-day'),
+  mariscos: kitchen(['mariscos'], [...mariscos, sides, desserts, drinks, beers], 12),
+  peruana: kitchen(['peruana'], [...peruana, drinks], 10),
+  espanola: kitchen(['espanola', 'mariscos'], [...espanola, mariscos[0]!, desserts, drinks, beers], 11),
+  vegetariana: kitchen(['vegetariana'], [...vegetariana, drinks], 8, 'all-day'),
+  crepes: kitchen(['crepes'], [...crepes, drinks], 7, 'all-day'),
+  casera: kitchen(['casera'], [...casera, minutas[1]!, desserts, drinks, beers], 11),
 } satisfies Record<string, Kitchen>
 export type KitchenKind = keyof typeof kitchens
 

@@ -17,7 +17,7 @@ export const deliveryTerms = ({ platform, roads, zones }: { platform: Platform; 
       const way = roads.measure(position, destination, 'motorbike')
       if (!way) return []
       const { fee, surge } = priceOfTheWay({ tariff: tariffFor(currency), metres: way.metres, zoneLoad: await zones.at(position), currency })
-      const { minutes, latestMinutes } = promiseFor({ fulfilment: 'delivery', preparationMinutes, extraMinutes, queue: { minutes: queueOf.get(restaurantId) ?? 0, known: true }, roadSeconds: way.seconds })
+      const { minutes, latestMinutes } = promiseFor({ fulfilment: 'delivery', cookingMinutes: preparationMinutes, extraMinutes, queue: { minutes: queueOf.get(restaurantId) ?? 0, known: true }, roadSeconds: way.seconds })
       return [{ restaurantId, metres: Math.round(way.metres), delivery: plus(fee, surge), surge, minutes, latestMinutes }]
     }))
     return { kitchens: terms.flat() }

@@ -9,7 +9,7 @@ import { getOffer } from '../../catalog/contract.ts'
 import * as contract from '../contract.ts'
 import type { Cart, QuoteBody } from '../contract.ts'
 import { checkUses, discountOf, normalCode } from '../coupon.ts'
-import { promiseFor, type Timing } from '../promise.ts'
+import { cookingMinutesOf, promiseFor, type Timing } from '../promise.ts'
 import { billOf, type Basis } from '../quote.ts'
 import { signQuote } from '../quote-token.ts'
 import { findCoupon } from '../store.ts'
@@ -124,7 +124,7 @@ function bodyOf({ quoteId, customerId, now, asked, cart, offer, way, queue, zone
     tip: bill.tip,
     ...(destination ? { destination } : {}),
     distanceMetres: Math.round(metres),
-    promise: promiseFor({ fulfilment, preparationMinutes, extraMinutes, queue, roadSeconds: seconds }),
+    promise: promiseFor({ fulfilment, cookingMinutes: cookingMinutesOf(cart.lines, preparationMinutes), extraMinutes, queue, roadSeconds: seconds }),
     ...(coupon ? { coupon: { code: coupon.coupon.code, discount: bill.discount, paidBy: coupon.coupon.paidBy } } : {}),
     capturePolicy,
     terms,

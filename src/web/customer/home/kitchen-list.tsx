@@ -15,6 +15,7 @@ import { useSheet } from '../frame/sheets.ts'
 import type { Place } from '../kept/places.ts'
 import type { Wishes } from '../addresses.ts'
 import { words } from '../words.ts'
+import { aLook } from './a-look.ts'
 import { KitchenCard } from './kitchen-card.tsx'
 import { digitsOf, type KitchenCard as Card, useKitchens } from './kitchens.ts'
 import { useOpens } from './opens.ts'
@@ -54,9 +55,6 @@ export function KitchenList({ found, wishes, place, heading = 'h2', isNews = fal
   )
 }
 
-/** On a desk they stand four in a row. */
-const aLook = 4
-
 function Grid({ found, isWished }: { found: Found; place: Place; isWished: boolean }) {
   const say = useWords(words)
   const opens = useOpens()
@@ -75,7 +73,7 @@ function Grid({ found, isWished }: { found: Found; place: Place; isWished: boole
           {next ? say('nobody-now.says', { name: next.name, opens: opens(next.opensAt) }) : say('nobody-now.never')}
         </Empty>
       )}
-      {on.length > 0 && <div className="kitchen-grid">{on.map((kitchen, place) => <KitchenCard key={kitchen.restaurantId} kitchen={kitchen} eager={place < 4} />)}</div>}
+      {on.length > 0 && <div className="kitchen-grid">{on.map((kitchen, place) => <KitchenCard key={kitchen.restaurantId} kitchen={kitchen} eager={place < aLook} />)}</div>}
       {off.length > 0 && (
         <>
           <h3 className="type-20 pt-10 pb-5">{say('kitchens.later')}</h3>

@@ -20,6 +20,7 @@ import { useCuisines } from '../cuisines.ts'
 import { goTo } from '../kept/places.ts'
 import { coverOfRestaurant } from '../../food/pictures.ts'
 import { words } from '../words.ts'
+import { aLook } from './a-look.ts'
 import { openNow } from './open-now.ts'
 
 export const Welcome = memo(function Welcome() {
@@ -42,9 +43,6 @@ export const Welcome = memo(function Welcome() {
     </>
   )
 })
-
-/** On a desk they stand four in a row. */
-const aLook = 4
 
 function OpenKitchens({ restaurants }: Pick<Output<typeof searchRestaurants>, 'restaurants'>) {
   const cuisinesIn = useCuisines()

@@ -18,7 +18,7 @@ import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { useCuisines } from '../cuisines.ts'
 import { Header } from '../frame/header.tsx'
-import { usePutAbove, useSheet } from '../frame/sheets.ts'
+import { usePutAbove, useSheet, useTakeAway } from '../frame/sheets.ts'
 import { useOpens } from '../home/opens.ts'
 import { countOf } from '../kept/basket.ts'
 import { usePlace } from '../kept/places.ts'
@@ -134,14 +134,9 @@ function DishAbove({ kitchen, menu }: Pick<KitchenAndMenu, 'kitchen' | 'menu'>) 
 
 /** Opening a dish is a step in the history; closing goes back. */
 function useShowDish(): (dishId: string | undefined) => void {
-  const router = useRouter()
-  const navigate = useNavigate()
   const putAbove = usePutAbove()
-  return useCallback((dishId) => {
-    if (dishId) putAbove({ dish: dishId, line: undefined })
-    else if ((router.state.location.state as { aboveThePage?: boolean }).aboveThePage) router.history.back()
-    else void navigate({ to: '.', search: ((before: object) => ({ ...before, dish: undefined, line: undefined })) as never, replace: true, resetScroll: false })
-  }, [router, navigate, putAbove])
+  const takeAway = useTakeAway()
+  return useCallback((dishId) => (dishId ? putAbove({ dish: dishId, line: undefined }) : takeAway('dish', 'line')), [putAbove, takeAway])
 }
 
 function Head({ kitchen, card, onSearch, isSearching }: Omit<KitchenAndMenu, 'menu'> & { onSearch: () => void; isSearching: boolean }) {

@@ -8,12 +8,12 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { Loading, Skeleton } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/use-format.ts'
-import { lookAgain, refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
 import { Refused } from '../../refused.tsx'
 import { firstName, useCouriers } from '../../names.ts'
 import { minutesBetween } from '../../spans.ts'
 import type { File } from '../fact-lines.tsx'
-import { askBack } from './ask-back.ts'
+import { reasonKnown, useAskBack } from './ask-back.ts'
 
 const reasons = ['nearer', 'courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
 export type GiveReason = (typeof reasons)[number]
@@ -26,7 +26,7 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
   const couriers = useCouriers()
   const { order, city } = file
   const [chosen, choose] = useState<string>()
-  const [reason, setReason] = useState<GiveReason>(city?.hand?.code === 'position-lost' || city?.hand?.code === 'courier-stopped' ? city.hand.code : 'nearer')
+  const [reason, setReason] = useState<GiveReason>(reasonKnown(city) ?? 'nearer')
   // Those who could take it when it was opened: nobody is exchanged beneath the finger. Closed, all of it is forgotten.
   const [kept, keep] = useState<typeof suggestions>()
   const [all, showAll] = useState(false)
@@ -43,15 +43,13 @@ export function GiveSheet({ open, onClose, file, suggestions, deliveryId }: { op
   const who = firstName(nameOf(courierId))
   // Who had it when it was given away: by the time that is undone, the page knows of nobody.
   const had = useRef<string>(undefined)
+  const askBack = useAskBack()
   const give = useCommand(offerTo, ({ offerId }) => {
     onClose()
     const before = had.current
-    toast(say('give.done', { who, code: order.code }), { action: { label: say('undo'), onPress: () => void takeBack(offerId, before) } })
+    const undone = before === undefined ? say('give.undone', { who }) : say('give.undone.asked', { who: firstName(nameOf(before)), code: order.code })
+    toast(say('give.done', { who, code: order.code }), { action: { label: say('undo'), onPress: () => askBack({ deliveryId, had: before, offerId }, undone) } })
   })
-  const takeBack = (offerId: string, before: string | undefined) =>
-    askBack({ deliveryId, had: before, offerId }).then(
-      () => toast(before === undefined ? say('give.undone', { who }) : say('give.undone.asked', { who: firstName(nameOf(before)), code: order.code })), (error: unknown) => toast(refusalIn(say, error), { urgent: true }),
-    ).finally(lookAgain)
   const ask = () => {
     if (courierId === undefined) return
     had.current = order.courierId

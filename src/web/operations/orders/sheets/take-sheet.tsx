@@ -4,29 +4,27 @@ import { Button } from '../../../ui/button.tsx'
 import { Chip, Chips, OptionGroup } from '../../../ui/options.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { lookAgain, refusalIn, useCommand, useSay } from '../../acting.tsx'
+import { useCommand, useSay } from '../../acting.tsx'
 import { Refused } from '../../refused.tsx'
 import type { File } from '../fact-lines.tsx'
-import { askBack } from './ask-back.ts'
+import { reasonKnown, useAskBack } from './ask-back.ts'
 
 const reasons = ['courier-stopped', 'position-lost', 'asked-by-courier', 'vehicle', 'other'] as const
 
 /** The courier loses it, and the engine looks for somebody; whoever had it may be asked again at once. */
 export function TakeSheet({ open, onClose, file: { order, city }, deliveryId, who }: { open: boolean; onClose: () => void; file: File; deliveryId: string; who: string }) {
   const say = useSay()
-  const known = city?.hand?.code === 'position-lost' || city?.hand?.code === 'courier-stopped' ? city.hand.code : undefined
   const [chosen, setReason] = useState<(typeof reasons)[number]>()
   const [asked, setAsked] = useState(false)
-  const reason = chosen ?? known
+  const reason = chosen ?? reasonKnown(city)
   const had = useRef<{ courierId: string | undefined; who: string }>({ courierId: undefined, who })
+  const askBack = useAskBack()
   const take = useCommand(reassign, () => {
     onClose()
     setAsked(false)
     const before = had.current
-    toast(say('take.done', { code: order.code, who: before.who }), { action: { label: say('undo'), onPress: () => void giveBack(before) } })
+    toast(say('take.done', { code: order.code, who: before.who }), { action: { label: say('undo'), onPress: () => askBack({ deliveryId, had: before.courierId }, say('give.undone.asked', { who: before.who, code: order.code })) } })
   })
-  const giveBack = ({ courierId, who: name }: typeof had.current) =>
-    askBack({ deliveryId, had: courierId }).then(() => toast(say('give.undone.asked', { who: name, code: order.code })), (error: unknown) => toast(refusalIn(say, error), { urgent: true })).finally(lookAgain)
   const send = () => {
     setAsked(true)
     if (reason === undefined) return
