@@ -71,6 +71,8 @@ export interface CourierScenario {
   declines: number
   /** The phone is in the pocket: the offer runs out. */
   ignores: number
+  /** Rides to where orders are said to be likely. */
+  followsMoves: number
   givesBack: number
   /** Of the time the map thinks the way takes. */
   pace: Range
@@ -133,6 +135,7 @@ export const ordinaryDay: Scenario = {
     considersSeconds: [3, 18],
     declines: 0.08,
     ignores: 0.03,
+    followsMoves: 0.85,
     givesBack: 0.006,
     pace: [1.0, 1.35],
     parksSeconds: [15, 60],

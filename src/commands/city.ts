@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CityStats } from '../city/city.ts'
 import { contracts } from '../contexts/contracts.ts'
 import { openLog, silentLog } from '../platform/telemetry/log.ts'
 import { stopwatch } from '../platform/wall.ts'
@@ -42,9 +43,9 @@ export async function run(args: string[]): Promise<void> {
       const seconds = elapsed() / 1000
       const broken = verdict.invariants.filter((one) => !one.holds)
       const deadLetters = await tiffin.deadLetters.list()
-      if (values.json) console.log(JSON.stringify({ digest, seed, hours, orders: stats.placed, delivered: stats.delivered, ended: stats.ended, open: stats.open, clickToDoorMinutes: stats.clickToDoorMinutesSoFar, refusals: stats.refusals, deadLetters: deadLetters.length, holds: verdict.holds, broken, seconds: Math.round(seconds) }))
+      if (values.json) console.log(JSON.stringify({ digest, seed, hours, orders: stats.placed, delivered: stats.delivered, ended: stats.ended, open: stats.open, clickToDoorMinutes: stats.clickToDoorMinutesSoFar, clickToDoorMean: rounded(stats.clickToDoorMean), clickToDoorNinthTenth: stats.clickToDoorNinthTenth, metresAnOrder: metresAnOrder(stats), refusals: stats.refusals, deadLetters: deadLetters.length, holds: verdict.holds, broken, seconds: Math.round(seconds) }))
       else {
-        say(`\n${stats.placed} orders in ${hours} hours, ${stats.delivered} delivered, ${Object.entries(stats.ended).map(([status, count]) => `${status} ${count}`).join(', ')}; ${deadLetters.length} dead letters; click to door ${stats.clickToDoorMinutesSoFar ?? '–'} min (median)`)
+        say(`\n${stats.placed} orders in ${hours} hours, ${stats.delivered} delivered, ${Object.entries(stats.ended).map(([status, count]) => `${status} ${count}`).join(', ')}; ${deadLetters.length} dead letters; click to door ${stats.clickToDoorMinutesSoFar ?? '–'} min (median), ridden without an order ${(metresAnOrder(stats).idle / 1000).toFixed(1)} km for each`)
         say(verdict.holds ? `All ${verdict.invariants.length} invariants hold.` : broken.flatMap((one) => one.broken).join('\n'))
         say(`digest ${digest}\n${Math.round(seconds)} s`)
       }
@@ -53,4 +54,12 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     if (!values.keep) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+const rounded = (minutes: number | undefined): number | undefined => (minutes === undefined ? undefined : Math.round(minutes * 100) / 100)
+
+/** What couriers rode for each delivered order, on its way and without one. */
+function metresAnOrder({ metresRidden, delivered }: CityStats): CityStats['metresRidden'] {
+  const each = (metres: number): number => Math.round(metres / Math.max(1, delivered))
+  return { order: each(metresRidden.order), idle: each(metresRidden.idle) }
 }

@@ -16,7 +16,7 @@ test('what the dispatcher hears adds up to how the city stands', () => {
   hear(2, 'order.confirmed', {}, 'CONFIRMED')
   hear(3, 'delivery.assigned', {})
   assert.deepEqual({ ...statistics.now(), refusals: 0 }, {
-    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, clickToDoorMinutesSoFar: undefined, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
+    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, clickToDoorMinutesSoFar: undefined, clickToDoorMean: undefined, clickToDoorNinthTenth: undefined, metresRidden: { order: 0, idle: 0 }, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
   })
   hear(25, 'order.delivered', {}, 'DELIVERED')
   hear(26, 'order.settled', {}, 'SETTLED')
@@ -36,8 +36,15 @@ test('the last hour forgets, the whole day does not', () => {
     hear(delivered, 'order.delivered', orderId, 'DELIVERED')
   }
   assert.deepEqual([statistics.now().clickToDoorMinutes, statistics.now().clickToDoorMinutesSoFar], [40, 30])
+  assert.deepEqual([statistics.now().clickToDoorMean, statistics.now().clickToDoorNinthTenth], [30, 40])
   now += 61 * 60_000
   assert.deepEqual([statistics.now().clickToDoorMinutes, statistics.now().clickToDoorMinutesSoFar], [undefined, 30])
+})
+
+test('what couriers ride is told apart: for an order, and without one', () => {
+  const statistics = statisticsOf({ now: () => noon }, 'UYU')
+  for (const [purpose, metres] of [['order', 1200], ['idle', 300], ['order', 800]] as const) statistics.rides(purpose, metres)
+  assert.deepEqual(statistics.now().metresRidden, { order: 2000, idle: 300 })
 })
 
 test('the median of what was counted', () => {
@@ -46,7 +53,7 @@ test('the median of what was counted', () => {
   counts[7] = 1
   assert.equal(medianOfCounts(counts), 7)
   counts[3] = 2
-  assert.equal(medianOfCounts(counts), 3)
+  assert.deepEqual([medianOfCounts(counts), medianOfCounts(counts, 0.9)], [3, 7])
 })
 
 test('the median of an even number is between the two in the middle', () => {

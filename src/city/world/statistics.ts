@@ -18,13 +18,19 @@ export interface CityStats {
   couriersBusy: number
   /** Median minutes from the click to the door, of the last hour; undefined before the first delivery. */
   clickToDoorMinutes: number | undefined
-  /** The same of all deliveries since the city was started, to the minute. */
+  /** The same of all deliveries since the city was started, to the minute; their mean, and what nine of ten of them took at most. */
   clickToDoorMinutesSoFar: number | undefined
+  clickToDoorMean: number | undefined
+  clickToDoorNinthTenth: number | undefined
+  /** What couriers have ridden: for orders, and without one. */
+  metresRidden: Record<RidesFor, number>
   /** What delivered orders came to. */
   moneyMoved: Money
   /** What people were refused, by code. */
   refusals: Record<string, number>
 }
+
+export type RidesFor = 'order' | 'idle'
 
 export interface Statistics {
   hear(event: LiveEvent): void
@@ -33,6 +39,7 @@ export interface Statistics {
   courierIs(courierId: string, what: 'online' | 'offline'): void
   /** Whoever carries several orders is free when the last of them is brought. */
   carries(courierId: string, orderId: string, what: 'takes' | 'leaves'): void
+  rides(purpose: RidesFor, metres: number): void
   refused(code: string): void
   /** Orders under way. */
   readonly underWay: number
@@ -62,6 +69,8 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
   /** How many took so many minutes: a city that lives for months does not keep each of them. */
   const tookMinutes: number[] = []
   let [placed, delivered, moved] = [0, 0, 0]
+  let tookInAll = 0
+  const ridden = { order: 0, idle: 0 }
 
   const end = (orderId: string, status: string, at: number) => {
     const order = orders.get(orderId)
@@ -73,6 +82,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
     if (!order.toTheDoor) return
     const minutes = (at - order.placedAt) / minuteMs
     doors.push({ at, minutes })
+    tookInAll += minutes
     tookMinutes[Math.round(minutes)] = (tookMinutes[Math.round(minutes)] ?? 0) + 1
   }
   const courierIs: Statistics['courierIs'] = (courierId, what) => void (what === 'online' ? online.add(courierId) : online.delete(courierId))
@@ -112,6 +122,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
     get underWay() {
       return orders.size
     },
+    rides: (purpose, metres) => void (ridden[purpose] += metres),
     refused: (code) => void (refusals[code] = (refusals[code] ?? 0) + 1),
     now() {
       const at = clock.now()
@@ -128,6 +139,9 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         couriersBusy: working,
         clickToDoorMinutes: median(doors.map(({ minutes }) => minutes)),
         clickToDoorMinutesSoFar: medianOfCounts(tookMinutes),
+        clickToDoorMean: meanOfCounted(tookInAll, tookMinutes),
+        clickToDoorNinthTenth: medianOfCounts(tookMinutes, 0.9),
+        metresRidden: { ...ridden },
         moneyMoved: { amount: moved, currency },
         refusals: { ...refusals },
       }
@@ -143,9 +157,14 @@ const counted = (words: readonly string[]): Record<string, number> => {
   return counts
 }
 
-/** The value at which half of the counted are reached. */
-export function medianOfCounts(counts: readonly (number | undefined)[]): number | undefined {
-  const half = counts.reduce<number>((sum, count = 0) => sum + count, 0) / 2
+function meanOfCounted(sum: number, counts: readonly (number | undefined)[]): number | undefined {
+  const all = counts.reduce<number>((count, one = 0) => count + one, 0)
+  return all === 0 ? undefined : sum / all
+}
+
+/** The value at which half of the counted, or another share of them, are reached. */
+export function medianOfCounts(counts: readonly (number | undefined)[], share = 0.5): number | undefined {
+  const half = counts.reduce<number>((sum, count = 0) => sum + count, 0) * share
   let reached = 0
   const found = counts.findIndex((count = 0) => half > 0 && (reached += count) >= half)
   return found < 0 ? undefined : found

@@ -4,8 +4,10 @@ import { StoryFact } from '../orders/contract.ts'
 const fact = factsOf('dispatch')
 
 export const Vehicle = oneOf('walking', 'bicycle', 'motorbike', 'car')
-/** `orderIds`: what is carried, in the order of the doors; `orderId` is the first of them. */
-export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), orderIds: list(Id, 10), since: Time, idleSince: Time, declined: Count, delivered: Count, offered: Type.Boolean() })
+/** Orders are likely near a kitchen: a free courier may ride there, or not. `until`: so long it stands, once it is followed for the way and a wait there. */
+export const Move = object({ moveId: Id, restaurantId: Id, near: PublicText(120), position: Position, metres: Count, seconds: Count, status: oneOf('suggested', 'followed'), madeAt: Time, until: Time })
+/** `orderIds`: what is carried, in the order of the doors; `orderId` is the first of them. `move`: where they were asked to wait, as long as it stands. */
+export const CourierState = object({ courierId: Id, version: Count, online: Type.Boolean(), vehicle: Vehicle, orderId: optional(Id), orderIds: list(Id, 10), since: Time, idleSince: Time, declined: Count, delivered: Count, offered: Type.Boolean(), move: optional(Move) })
 export const Pay = object({ base: Money, distance: Money, waiting: Money, tip: Money, total: Money })
 export type Pay = Static<typeof Pay>
 /** Why this courier: each score with its share, so that it can be explained and contested. */
@@ -29,6 +31,8 @@ export const refusals = {
   'offer-expired': { status: 409, says: 'The time for this offer is over.' },
   'offer-taken': { status: 409, says: 'Another courier was quicker.' },
   'offer-withdrawn': { status: 409, says: 'The order was cancelled.' },
+  'move-not-found': { status: 404, says: 'There is no such suggestion.' },
+  'move-over': { status: 409, says: 'This suggestion does not stand any more.' },
   'delivery-not-found': { status: 404, says: 'There is no such delivery.' },
 } as const
 
@@ -39,6 +43,8 @@ export const myShift = operation({ name: 'dispatch.myShift', method: 'GET', path
 export const myOffers = operation({ name: 'dispatch.myOffers', method: 'GET', path: '/api/courier/offers', access: courier, about: 'Open offers for the courier; what is asked together is one offer.', input: Nothing, output: object({ offers: list(Offer, 20) }) })
 export const acceptOffer = operation({ name: 'dispatch.acceptOffer', method: 'POST', path: '/api/offers/:offerId/accept', access: courier, about: 'Takes the offer, all of it. Exactly one wins.', input: object({ offerId: Id }), output: Offer, refusals: ['offer-not-found', 'offer-expired', 'offer-taken', 'offer-withdrawn', 'courier-carries-an-order', 'courier-offline'] })
 export const declineOffer = operation({ name: 'dispatch.declineOffer', method: 'POST', path: '/api/offers/:offerId/decline', access: courier, about: 'Says no; the next one is asked.', input: object({ offerId: Id, reason: optional(Code) }), output: Offer, refusals: ['offer-not-found', 'offer-taken'] })
+export const followMove = operation({ name: 'dispatch.followMove', method: 'POST', path: '/api/moves/:moveId/follow', access: courier, about: 'Rides to where orders are likely, and waits there; is asked for orders on the way as anybody is.', input: object({ moveId: Id }), output: CourierState, refusals: ['move-not-found', 'move-over'] })
+export const declineMove = operation({ name: 'dispatch.declineMove', method: 'POST', path: '/api/moves/:moveId/decline', access: courier, about: 'Not now, or no longer: nothing of the kind is suggested for a while. Counts for nothing else.', input: object({ moveId: Id }), output: CourierState, refusals: ['move-not-found', 'move-over'] })
 export const myDeliveries = operation({ name: 'dispatch.myDeliveries', method: 'GET', path: '/api/courier/deliveries', access: courier, about: 'What the courier carries, in the order of the doors, or has carried.', input: object({ open: optional(Type.Boolean()) }), output: object({ deliveries: list(Delivery, 200) }) })
 export const giveBack = operation({ name: 'dispatch.giveBack', method: 'POST', path: '/api/deliveries/:deliveryId/give-back', access: courier, about: 'The courier cannot do it after all, before pick-up.', input: object({ deliveryId: Id, reason: Code }), output: Delivery, refusals: ['delivery-not-found', 'order-already-picked-up', 'order-already-cancelled'] })
 export const myEarnings = operation({ name: 'dispatch.myEarnings', method: 'GET', path: '/api/courier/earnings', access: courier, about: 'What the courier earned, delivery by delivery.', input: object({ before: optional(Time) }), output: object({ earnings: list(Earning, 200) }) })
@@ -76,6 +82,11 @@ export const deliveriesUnderWay = operation({
 const delivery = { deliveryId: Id, orderId: Id, restaurantId: Id }
 export const courierWentOnline = fact('courier.went_online', 1, 'A courier works.', object({ courierId: Id, vehicle: Vehicle, position: personal('courier', Position) }), ['driver.available'])
 export const courierWentOffline = fact('courier.went_offline', 1, 'A courier stopped working.', object({ courierId: Id, reason: Code }))
+/** `saves`: expected minutes of waiting a minute that it saves the city. */
+export const moveSuggested = fact('courier.move_suggested', 1, 'Orders are likely near a kitchen; a free courier is asked to wait there.', object({ courierId: Id, moveId: Id, restaurantId: Id, near: PublicText(120), position: Position, metres: Count, seconds: Count, saves: Type.Number(), until: Time }))
+export const moveFollowed = fact('courier.move_followed', 1, 'The courier rides there.', object({ courierId: Id, moveId: Id, until: Time }))
+export const moveDeclined = fact('courier.move_declined', 1, 'Not now: nothing of the kind for a while.', object({ courierId: Id, moveId: Id, noneUntil: Time }))
+export const moveWithdrawn = fact('courier.move_withdrawn', 1, 'It stands no longer: an offer came, or the shift is over.', object({ courierId: Id, moveId: Id, reason: Code }))
 export const deliveryRequested = fact('delivery.requested', 1, 'A courier is looked for.', object({ ...delivery, restaurant: Position, readyAt: Time }), ['OrderReadyForAssignment'])
 export const offerMade = fact('delivery.offered', 1, 'A courier is asked.', object({ ...delivery, offerId: Id, courierId: Id, pay: Pay, metres: Count, expiresAt: Time, reasons: list(Reason, 20), together: optional(object({ stop: Count, orderIds: list(Id, 10), pay: Pay, metres: Count })) }))
 export const offerDeclined = fact('delivery.offer_declined', 1, 'The courier said no.', object({ ...delivery, offerId: Id, courierId: Id, reason: Code }))
@@ -89,6 +100,6 @@ export const courierEarned = fact('courier.earned', 1, 'What the courier is paid
 
 export const contract = contractOf(
   'dispatch', 'Couriers, shifts, offers, deliveries, earnings.', refusals,
-  { goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack, myEarnings, listCouriers, orderDelivery, reassign, suggestCouriers, offerTo, withdrawOffer, deliveryStory, deliveriesUnderWay },
-  { courierWentOnline, courierWentOffline, deliveryRequested, offerMade, offerDeclined, offerExpired, deliveryAssigned, deliveryUnassigned, searchWidened, deliveryWithdrawn, deliveryCompleted, courierEarned },
+  { goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, followMove, declineMove, myDeliveries, giveBack, myEarnings, listCouriers, orderDelivery, reassign, suggestCouriers, offerTo, withdrawOffer, deliveryStory, deliveriesUnderWay },
+  { courierWentOnline, courierWentOffline, moveSuggested, moveFollowed, moveDeclined, moveWithdrawn, deliveryRequested, offerMade, offerDeclined, offerExpired, deliveryAssigned, deliveryUnassigned, searchWidened, deliveryWithdrawn, deliveryCompleted, courierEarned },
 )

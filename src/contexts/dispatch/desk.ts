@@ -67,6 +67,26 @@ export interface Courier {
   delivered: number
   /** Offers in a row that were not answered at all. */
   unanswered: number
+  /** Where they were asked to wait. It stands until its time is over or an offer comes. */
+  move?: Move | undefined
+  /** Before it nothing of that kind is asked of them again. */
+  noMoveBefore?: string | undefined
+}
+
+/** Somebody idle is told that orders are likely near a kitchen. Nobody has to go. */
+export interface Move {
+  moveId: string
+  restaurantId: string
+  /** The kitchen's name: something to ride to. */
+  near: string
+  position: Position
+  metres: number
+  seconds: number
+  /** Expected minutes of waiting a minute that it saves the city. */
+  saves: number
+  status: 'suggested' | 'followed'
+  madeAt: string
+  until: string
 }
 
 export interface Earning {

@@ -11,7 +11,7 @@ import * as auth from '../auth/contract.ts'
 import * as orders from '../orders/contract.ts'
 import * as trackingContract from '../tracking/contract.ts'
 import { tracking } from '../tracking/module.ts'
-import { acceptOffer, contract, declineOffer, giveBack, goOffline, goOnline, listCouriers, myDeliveries, myEarnings, myOffers, myShift, orderDelivery, reassign } from './contract.ts'
+import { acceptOffer, contract, declineMove, declineOffer, followMove, giveBack, goOffline, goOnline, listCouriers, myDeliveries, myEarnings, myOffers, myShift, orderDelivery, reassign } from './contract.ts'
 import { invariants } from './invariants.ts'
 import { dispatch } from './module.ts'
 import { openRound } from './rounds/keep-round.ts'
@@ -357,6 +357,61 @@ test('both are cancelled at the same moment: the courier is asked no more, and a
   await holds()
 })
 
+/** It is looked where to wait once a minute in all of the city; what still waits in other towns is not to take that minute. */
+async function onlyThisTown() {
+  await world.process.owner.query(sql`update dispatch.deliveries set status = 'withdrawn', consider_at = null, revision = revision + 1 where status = 'waiting'`)
+  await world.advance({ minutes: 2 })
+}
+
+test('somebody idle is asked to wait where orders come from: says yes, is seen on the way, is asked for an order there; the round can be decided again', async () => {
+  const { courier, order } = town()
+  const [ana, beto] = [await courier('ana', 200), await courier('beto', 1500)]
+  await onlyThisTown()
+  await order('first', 1)
+  await world.advance(second)
+  assert.equal((await ana.offers()).length, 1)
+  const { move } = await beto.shift()
+  assert.deepEqual([move?.near, move?.status, move?.metres], ['La Pasiva', 'suggested', 1950])
+  assert.equal((await ana.shift()).move, undefined)
+  const kept = (await rounds()).find(({ decided }) => decided.moves?.some(({ courierId }) => courierId === beto.courierId))!
+  assert.ok(openRound(kept).same)
+  assert.equal(openRound({ ...kept, decided: { ...kept.decided, moves: [] } }).same, false)
+
+  await world.refuses('move-not-found', world.call(followMove, { moveId: move!.moveId }, ana.caller))
+  await Promise.all([1, 2].map(() => world.call(followMove, { moveId: move!.moveId }, beto.caller)))
+  assert.deepEqual((await world.call(listCouriers, { online: true }, operator)).couriers.filter((one) => one.move).map(({ courierId, move }) => [courierId, move?.status]), [[beto.courierId, 'followed']])
+  await ana.accept()
+  const next = await order('next', 1)
+  await world.advance(second)
+  assert.deepEqual([(await beto.offers())[0]?.orderId, (await beto.shift()).move], [next.orderId, undefined])
+  assert.deepEqual(await world.story('dispatch', `courier/${beto.courierId}`), ['courier.went_online', 'courier.move_suggested', 'courier.move_followed', 'courier.move_withdrawn'])
+  await beto.accept()
+  await holds()
+})
+
+test('not now: nothing of the kind for a while, and it counts for nothing; what nobody answers is over after five minutes', async () => {
+  const { courier, order } = town()
+  const [ana, beto, carla] = [await courier('ana', 200), await courier('beto', 1500), await courier('carla', 2500)]
+  await onlyThisTown()
+  await order('first', 1)
+  await world.advance(second)
+  await ana.accept()
+  const moveId = (await beto.shift()).move!.moveId
+  const { move, declined } = await world.call(declineMove, { moveId }, beto.caller)
+  assert.deepEqual([move, declined], [undefined, 0])
+  await world.refuses('move-not-found', world.call(followMove, { moveId }, beto.caller))
+  const silent = (await carla.shift()).move!
+  assert.equal(silent.status, 'suggested')
+  await world.advance({ minutes: 6 })
+  assert.equal((await carla.shift()).move, undefined)
+  await world.refuses('move-over', world.call(followMove, { moveId: silent.moveId }, carla.caller))
+  await order('second', 20)
+  await world.advance({ minutes: 6 })
+  assert.deepEqual([(await beto.shift()).move, (await carla.shift()).move], [undefined, undefined])
+  await world.call(goOffline, {}, carla.caller)
+  await holds()
+})
+
 const rounds = async (): Promise<KeptRound[]> => {
   const found = await world.process.owner.query<{ round_id: string; at: string; person_ids: string[]; told: string; decided: KeptRound['decided'] }>(sql`select round_id, at, person_ids, encode(told, 'base64') as told, decided from dispatch.rounds order by at desc, round_id`)
   return found.map(({ round_id, person_ids, ...row }) => ({ ...row, roundId: round_id, token: 1, personIds: person_ids }))
@@ -443,4 +498,7 @@ test('the invariants can fail', async () => {
   await owner.query(sql`update dispatch.deliveries set status = 'waiting', consider_at = now(), courier_id = null where order_id = ${dinner.orderId}`)
   await owner.query(sql`delete from dispatch.timers`)
   await assert.rejects(holds, /nobody will be looked for/)
+  await owner.query(sql`update dispatch.deliveries set status = 'withdrawn', consider_at = null where status = 'waiting'`)
+  await owner.query(sql`update dispatch.couriers set online = false, move = '{"near": "La Pasiva"}' where courier_id = ${ana.courierId}`)
+  await assert.rejects(holds, /asked to wait near La Pasiva and is not free/)
 })

@@ -38,6 +38,11 @@ export const invariants: Invariant[] = [
       select format('offer %s is open for ever', offer_id) from dispatch.offers where status = 'open' and not exists (select from dispatch.timers where key = format('offer-expires/%s', offer_id))
       order by 1`),
   },
+  {
+    name: 'dispatch.only-the-free-are-moved', says: 'Nobody is asked to wait somewhere while they are offline, asked for an order or carrying one.',
+    check: none(sql`
+      select format('courier %s is asked to wait near %s and is not free', courier_id, move ->> 'near') as sentence from dispatch.couriers where move is not null and (not online or offer_id is not null or carries <> '[]') order by 1`),
+  },
   { name: 'dispatch.completed-is-earned', says: 'Each completed delivery has earned its courier something, once.', check: completedIsEarned },
 ]
 

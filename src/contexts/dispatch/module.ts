@@ -7,8 +7,11 @@ import { followOrders } from './consumers/follow-orders.ts'
 import { forgetPerson } from './consumers/forget-person.ts'
 import { contract } from './contract.ts'
 import { invariants } from './invariants.ts'
+import { changesOfPolicy } from './round.ts'
 import { acceptOffer } from './routes/accept-offer.ts'
+import { declineMove } from './routes/decline-move.ts'
 import { declineOffer } from './routes/decline-offer.ts'
+import { followMove } from './routes/follow-move.ts'
 import { giveBack } from './routes/give-back.ts'
 import { goOffline } from './routes/go-offline.ts'
 import { goOnline } from './routes/go-online.ts'
@@ -30,8 +33,8 @@ import { offerExpires } from './timers/offer-expires.ts'
 export const dispatch = (platform: Platform, { roads }: { roads: Roads }): Module => ({
   contract,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(platform, roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
+  routes: [goOnline, goOffline, myShift, myOffers, acceptOffer, declineOffer, followMove, declineMove, myDeliveries, giveBack(platform), myEarnings, listCouriers, orderDelivery, reassign(platform), suggestCouriers(platform, roads), offerTo(platform, roads), withdrawOffer, deliveryStory(platform), deliveriesUnderWay(roads)],
   consumers: [followOrders, forgetPerson, countWhatBecomesOfOffers(platform.metrics)],
-  timers: { consider: consider(platform, roads), 'offer-expires': offerExpires },
+  timers: { consider: consider(platform, roads, changesOfPolicy(platform.settings.env['TIFFIN_DISPATCH_POLICY'])), 'offer-expires': offerExpires },
   invariants,
 })

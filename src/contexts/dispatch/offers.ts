@@ -4,6 +4,7 @@ import { idFrom } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { deliveryAssigned, offerDeclined, offerExpired, offerMade, type Pay } from './contract.ts'
 import { askedNoMore, askedTogether, courierOf, deliveryOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Offer } from './desk.ts'
+import { withoutMove } from './moves.ts'
 import type { Reason } from './round.ts'
 import { takeOffline } from './shift.ts'
 import { sumOfPay } from './tariff.ts'
@@ -26,7 +27,8 @@ export interface Asked {
 
 /** One courier is asked for one delivery, or for several of one restaurant in the order of their doors. */
 export function makeOffer(desk: Desk, courierId: string, asked: readonly Asked[], at: string, seconds: number = offerSeconds): Desk {
-  const courier = courierOf(desk, courierId)
+  // Whoever was on the way to where orders are likely has found one.
+  const { courier, facts } = withoutMove(courierOf(desk, courierId), 'asked', at)
   const offerId = idFrom(millis(at), 'offer', ...asked.map(({ deliveryId }) => deliveryId), courierId)
   const expiresAt = iso(millis(at) + seconds * 1000)
   const deliveries = asked.map(({ deliveryId }) => deliveryOf(desk, deliveryId))
@@ -35,7 +37,7 @@ export function makeOffer(desk: Desk, courierId: string, asked: readonly Asked[]
     deliveries: deliveries.map((delivery) => ({ ...delivery, status: 'offered', considerAt: undefined })),
     offers: asked.map((terms, stop) => ({ offerId, courierId, stop, status: 'open', ...terms, madeAt: at, expiresAt })),
     couriers: [{ ...courier, offerId }],
-    facts: asked.map(({ pay, metres, reasons }, stop) => ofDelivery(deliveries[stop]!, offerMade, { offerId, courierId, pay, metres, reasons, expiresAt, ...(together && { together: { stop, ...together } }) })),
+    facts: [...facts, ...asked.map(({ pay, metres, reasons }, stop) => ofDelivery(deliveries[stop]!, offerMade, { offerId, courierId, pay, metres, reasons, expiresAt, ...(together && { together: { stop, ...together } }) }))],
   })
 }
 

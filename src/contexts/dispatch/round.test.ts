@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Position } from '../../platform/contract.ts'
+import { Refused } from '../../platform/refused.ts'
 import { metresBetween } from '../../platform/roads.ts'
 import type { Policy } from './engine/policy.ts'
-import { noMemory } from './engine/snapshot.ts'
-import { decide, decideAgain, livePolicy, type CourierAtWork, type Decision, type Round, type Told, type WaitingDelivery } from './round.ts'
+import { noMemory, type Memory } from './engine/snapshot.ts'
+import { changesOfPolicy, decide, decideAgain, livePolicy, livePolicyWith, type CourierAtWork, type Decision, type Round, type Told, type WaitingDelivery } from './round.ts'
 
 const at = Date.parse('2026-03-02T20:00:00.000Z')
 const minutes = (n: number) => n * 60_000
@@ -155,6 +156,47 @@ test('every choice is explained by the shares of its cost, and by how much the n
   const { reasons } = decided([delivery('d')], [courier('c', 300), courier('e', 1300)]).offers[0]!
   assert.deepEqual(reasons.map(({ code }) => code), ['wait', 'courier-time', 'place-at-end', 'next-best-dearer-by'])
   assert.ok(reasons.at(-1)!.value > 3 && reasons.at(-1)!.weight === 0)
+})
+
+// ── where the idle had better wait ──
+
+/** A kitchen at the plaza that has had twelve orders in a row, each ready within minutes. */
+function busyPlaza(): Memory {
+  let memory: Memory = noMemory
+  for (let n = 12; n > 0; n -= 1) ({ memory } = decide({ at: at - minutes(n), deliveries: [delivery(`was-${n}`, { requestedAt: at - minutes(n), readyAt: at - minutes(n - 3) })], couriers: [] }, memory, travel))
+  return memory
+}
+const quiet = { restaurantId: 'quiet', position: north(9000) }
+const kitchens = [{ restaurantId: 'plaza', position: plaza }, quiet]
+const moved = (couriers: CourierAtWork[], more: Partial<Round> = {}, policy: Policy = livePolicy) => decide({ at, deliveries: [], couriers, ahead: kitchens, ...more }, busyPlaza(), travel, policy).moves.map(({ courierId, restaurantId }) => `${courierId} to ${restaurantId}`)
+
+test('an idle courier is asked to wait where orders come from, when it is time to look; the policy can switch it off', () => {
+  assert.deepEqual(moved([courier('c', 1500)]), ['c to plaza'])
+  assert.deepEqual(decide({ at, deliveries: [], couriers: [courier('c', 1500)] }, busyPlaza(), travel).moves, [])
+  assert.deepEqual(moved([courier('c', 1500)], {}, livePolicyWith({ reposition: 0 })), [])
+  assert.deepEqual(moved([courier('c', 1500)], { hurry: true }), [])
+})
+test('not for a few steps, nor farther than ten minutes, nor somebody busy', () => {
+  assert.deepEqual(moved([courier('near', 200)]), [])
+  assert.deepEqual(moved([courier('far', 2500, { vehicle: 'walking' })]), [])
+  assert.deepEqual(moved([courier('busy', 1500, { freeAt: at + minutes(1) })]), [])
+})
+test('who rides there already is not asked again, nor whoever wants to be left where they are', () => {
+  assert.deepEqual(moved([courier('c', 1500, { heading: { position: plaza, at: at + minutes(3) } })]), [])
+  assert.deepEqual(moved([courier('c', 1500, { heading: { position: north(1500), at } })]), [])
+})
+test('whoever is asked for an order, or is needed for one soon, is not sent anywhere', () => {
+  const { offers, moves } = decide({ at, deliveries: [delivery('now', { restaurantId: 'quiet', restaurant: quiet.position })], couriers: [courier('c', 8000)], ahead: kitchens }, busyPlaza(), travel)
+  assert.deepEqual([offers.map(({ courierId }) => courierId), moves], [['c'], []])
+  assert.deepEqual(moved([courier('c', 8000)], { deliveries: [delivery('soon', { restaurantId: 'quiet', restaurant: quiet.position, readyAt: at + minutes(12) })] }), [])
+})
+test('where to wait changes nothing of who is asked', () => {
+  const round: Round = { at, deliveries: [delivery('d'), delivery('e', { restaurantId: 'quiet', restaurant: quiet.position })], couriers: [courier('a', 300), courier('b', 7000)] }
+  assert.deepEqual(asked(decide({ ...round, ahead: kitchens }, noMemory, travel)), asked(decide(round, noMemory, travel)))
+})
+test('what an installation changes of the policy is refused by name where no policy has it', () => {
+  assert.deepEqual([changesOfPolicy(undefined), changesOfPolicy('{"reposition":0}')], [{}, { reposition: 0 }])
+  for (const [text, code] of [['{"teleport":1}', 'unknown-policy-field'], ['{"reposition":2}', 'illegal-policy-value'], ['on', 'unknown-policy']] as const) assert.throws(() => changesOfPolicy(text), (error) => error instanceof Refused && error.code === code)
 })
 
 const place = fc.integer({ min: -8000, max: 8000 })

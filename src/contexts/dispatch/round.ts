@@ -2,6 +2,7 @@
 // ones included; here stands what is peculiar to asking people: circles that widen, nobody twice before everybody once, and
 // two at once after two who did not want it. A pure function of what it is told.
 import type { Position } from '../../platform/contract.ts'
+import { Refused } from '../../platform/refused.ts'
 import { estimatedWay, metresBetween, type Mode } from '../../platform/roads.ts'
 import { plan } from './engine/plan.ts'
 import { policyOf, type Policy } from './engine/policy.ts'
@@ -16,6 +17,8 @@ export interface Round {
   couriers: readonly CourierAtWork[]
   /** After one that took too long: ways are estimated, and what is found first is taken. */
   hurry?: true
+  /** Once in a while it is also asked where the idle had better wait: all kitchens that have had orders lately. */
+  ahead?: readonly { restaurantId: string; position: Position }[]
 }
 export interface WaitingDelivery {
   deliveryId: string
@@ -41,6 +44,8 @@ export interface CourierAtWork {
   since: number
   /** Deliveries of this shift. */
   delivered: number
+  /** Whoever is on the way to a place to wait, or wants to be left where they are; and when they are there. */
+  heading?: { position: Position; at: number }
 }
 
 /** All that a round depends on, so that it can be decided again. */
@@ -49,6 +54,8 @@ export interface Told {
   memory: Memory
   /** What the streets answered: from, to, vehicle, seconds. */
   ways: [fromLat: number, fromLon: number, toLat: number, toLon: number, vehicle: Mode, seconds: number][]
+  /** Where the installation has changed the policy. */
+  policy?: Readonly<Record<string, number>>
 }
 
 export interface Decision {
@@ -58,6 +65,8 @@ export interface Decision {
   looks: Record<string, { considerAt: number; radiusMetres: number; attempts: number }>
   /** Of every delivery: why this courier and not the next best, or why it waits. */
   why: Record<string, OrderReasons>
+  /** Of those who are not needed now: who had better wait near which kitchen, and the minutes of waiting a minute that it saves the city. */
+  moves: { courierId: string; restaurantId: string; saves: number }[]
   memory: Memory
   /** Food that is ready soon waits for somebody who is still busy, or for anybody: whoever becomes free is asked at once. */
   shortOfCouriers: boolean
@@ -91,8 +100,23 @@ const atLeastMinutes = 60
 /** Orders of one restaurant that are brought together at most, by what couriers ride. */
 const mostTogether: Readonly<Record<Mode, number>> = { walking: 2, bicycle: 2, motorbike: 2, car: 3 }
 
-/** The live rules: who is under way is not diverted, and nobody is sent ahead of demand. */
-export const livePolicy: Policy = policyOf('rules-of-the-city', { mostTogether: Math.max(...Object.values(mostTogether)), reposition: 0, rounds: 30 })
+/** The live rules: who is under way is not diverted, and who is idle is asked to ride ten minutes at most. An installation may change them. */
+export const livePolicyWith = (changes: Readonly<Record<string, number>> = {}): Policy =>
+  policyOf('rules-of-the-city', { mostTogether: Math.max(...Object.values(mostTogether)), repositionReach: 10, rounds: 30, ...changes })
+export const livePolicy: Policy = livePolicyWith()
+
+/** What an installation changes, as JSON: `{"reposition":0}`. Refuses by name what no policy has. */
+export function changesOfPolicy(text: string | undefined): Readonly<Record<string, number>> {
+  if (!text) return {}
+  let changes: Record<string, number>
+  try {
+    changes = JSON.parse(text) as Record<string, number>
+  } catch {
+    throw new Refused('unknown-policy', { policy: text })
+  }
+  livePolicyWith(changes)
+  return changes
+}
 
 /** Where many wait, more couriers are tried for each order, because the nearest ones are soon taken, and the plan is searched for longer. */
 const sized = (policy: Policy, orders: number): Policy => ({
@@ -109,7 +133,8 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
   const { hurry, deliveries } = round
   const near = nearTo(round)
   const circles = new Map(round.deliveries.map((delivery) => [delivery.deliveryId, circleOf(delivery, near, round)]))
-  const planned = plan(snapshotOf(round, near, circles, hurry ? byEstimate : travel, hurry ? { ...policy, rounds: 0 } : sized(policy, deliveries.length)), memory)
+  const today = { ...policy, reposition: round.ahead && !hurry ? policy.reposition : 0 }
+  const planned = plan(snapshotOf(round, near, circles, hurry ? byEstimate : travel, hurry ? { ...today, rounds: 0 } : sized(today, deliveries.length)), memory)
   const why = planned.reasons
   const offers = offersOf(round, circles, planned, why)
   const asked = new Map(offers.map(({ deliveryId, courierId }) => [deliveryId, courierId]))
@@ -125,6 +150,7 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
       return [[deliveryId, { considerAt: nextLookAt(round, assignment, courierId !== undefined), radiusMetres: radiusWith(circles.get(deliveryId)!, courierId), attempts: tooEarly ? attempts : attempts + 1 }]]
     })),
     why,
+    moves: movesOf(round, planned, offers),
     memory: planned.memory,
     shortOfCouriers: deliveries.some(({ deliveryId, readyAt }) => readyAt <= round.at + soonSeconds * 1000 && !asked.has(deliveryId)),
   }
@@ -133,9 +159,9 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
 const byEstimate = (from: Position, to: Position, vehicle: Mode): number => estimatedWay(from, to, vehicle).seconds
 
 /** The same round, with the streets' answers of then. */
-export function decideAgain({ round, memory, ways }: Told): Decision {
+export function decideAgain({ round, memory, ways, policy }: Told): Decision {
   const known = new Map(ways.map(([fromLat, fromLon, toLat, toLon, vehicle, seconds]) => [`${fromLat} ${fromLon} ${toLat} ${toLon} ${vehicle}`, seconds]))
-  return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? byEstimate(from, to, vehicle))
+  return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? byEstimate(from, to, vehicle), livePolicyWith(policy))
 }
 
 // ── who may be asked: everybody near enough, in a circle that widens ────────────────────────────────────────────────
@@ -187,7 +213,7 @@ const vehicles: readonly Mode[] = ['walking', 'bicycle', 'motorbike', 'car']
 type Travel = (from: Position, to: Position, vehicle: Mode) => number
 
 function snapshotOf(round: Round, near: ReadonlyMap<string, readonly Near[]>, circles: ReadonlyMap<string, Circle>, travel: Travel, policy: Policy): Snapshot {
-  const { at, deliveries, couriers } = round
+  const { at, deliveries, couriers, ahead } = round
   const places: Position[] = []
   const restaurants = new Map<string, number>()
   for (const { restaurantId, restaurant } of [...deliveries].sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1))) {
@@ -200,6 +226,9 @@ function snapshotOf(round: Round, near: ReadonlyMap<string, readonly Near[]>, ci
     return { orderId: deliveryId, restaurantId, destination: door, placedAt: minutes(requestedAt), readyAt: minutes(readyAt), promisedAt: minutes(promisedAt), priority: priorityOf(at, promisedAt), notBy: circles.get(deliveryId)!.notBy }
   })
   const placeOfCourier = new Map(couriers.map(({ courierId, position }) => [courierId, places.push(position) - 1]))
+  const waits = places.length
+  const headings = new Map(couriers.flatMap(({ courierId, heading }) => (heading && ahead ? [[courierId, { place: places.push(heading.position) - 1, at: minutes(heading.at) }] as const] : [])))
+  const idleKitchens = [...(ahead ?? [])].sort((a, b) => (a.restaurantId < b.restaurantId ? -1 : 1)).filter(({ restaurantId }) => !restaurants.has(restaurantId)).map(({ restaurantId, position }) => ({ restaurantId, place: places.push(position) - 1 }))
   const detours = new Map<number, number>()
   for (const [restaurantId, restaurant] of restaurants) {
     const timed = timedFor(places[restaurant]!, near.get(restaurantId)!, round)
@@ -208,13 +237,14 @@ function snapshotOf(round: Round, near: ReadonlyMap<string, readonly Near[]>, ci
   }
   return {
     at: minutes(at), policy, seed: 'live', orders,
-    restaurants: [...restaurants].map(([restaurantId, place]) => ({ restaurantId, place })),
+    restaurants: [...[...restaurants].map(([restaurantId, place]) => ({ restaurantId, place })), ...idleKitchens],
     couriers: couriers.map(({ courierId, vehicle, freeAt, since, delivered }) => ({
-      courierId, place: placeOfCourier.get(courierId)!, freeAt: minutes(freeAt), onAt: minutes(since), offAt: Math.max(minutes(since) + shiftMinutes, minutes(at) + atLeastMinutes), pickedUp: delivered, vehicle: vehicles.indexOf(vehicle), capacity: mostTogether[vehicle],
+      courierId, place: placeOfCourier.get(courierId)!, freeAt: minutes(freeAt), onAt: minutes(since), offAt: Math.max(minutes(since) + shiftMinutes, minutes(at) + atLeastMinutes), pickedUp: delivered, vehicle: vehicles.indexOf(vehicle), capacity: mostTogether[vehicle], ...(headings.has(courierId) && { heading: headings.get(courierId)! }),
     })),
     // The streets are asked about ways that somebody may set out on now; all others are estimated, as those turned out to be.
     travel: (from, to, vehicle) => {
       const [start, end, mode] = [places[from]!, places[to]!, vehicles[vehicle]!]
+      if (from >= waits || to >= waits) return estimatedWay(start, end, mode).seconds / 60
       return (onStreets.has(`${from} ${to} ${vehicle}`) ? travel(start, end, mode) : estimatedWay(start, end, mode).seconds * (detours.get(to) ?? 1)) / 60
     },
   }
@@ -266,6 +296,15 @@ function offersOf(round: Round, circles: ReadonlyMap<string, Circle>, planned: P
     return [first, { deliveryId, courierId: other.courierId, reasons: reasonsToTell(other) }]
   }))
 }
+
+/** Not of somebody who is asked by the same round, nor for a way that is not worth getting on the saddle for. */
+function movesOf({ deliveries, couriers, ahead = [] }: Round, { repositionings }: Plan, offers: Decision['offers']): Decision['moves'] {
+  const asked = new Set(offers.map(({ courierId }) => courierId))
+  const positions = new Map([...couriers.map(({ courierId, position }) => [courierId, position] as const), ...deliveries.map(({ restaurantId, restaurant }) => [restaurantId, restaurant] as const), ...ahead.map(({ restaurantId, position }) => [restaurantId, position] as const)])
+  const isFar = (courierId: string, restaurantId: string): boolean => metresBetween(positions.get(courierId)!, positions.get(restaurantId)!) >= leastMoveMetres
+  return repositionings.filter(({ courierId, restaurantId }) => !asked.has(courierId) && isFar(courierId, restaurantId)).map(({ courierId, restaurantId, saves }) => ({ courierId, restaurantId, saves: Math.round(saves * 1000) / 1000 }))
+}
+const leastMoveMetres = 300
 
 const timesAsked = ({ asked }: WaitingDelivery): number => Object.values(asked).reduce((sum, times) => sum + times, 0)
 

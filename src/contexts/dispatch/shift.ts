@@ -4,6 +4,7 @@ import { assert, Refused } from '../../platform/refused.ts'
 import type { Mode } from '../../platform/roads.ts'
 import { courierWentOffline, courierWentOnline } from './contract.ts'
 import { courierOf, ofCourier, put, type Courier, type Desk } from './desk.ts'
+import { withoutMove } from './moves.ts'
 
 /** Begins a shift, or changes its vehicle. Saying it again changes nothing. */
 export function goOnline(desk: Desk, courierId: string, { vehicle, position }: { vehicle: Mode; position: Position }, at: string): Desk {
@@ -22,6 +23,6 @@ export function goOffline(desk: Desk, courierId: string, at: string): Desk {
 }
 
 export function takeOffline(desk: Desk, courierId: string, reason: string, at: string): Desk {
-  const courier = courierOf(desk, courierId)
-  return put(desk, { couriers: [{ ...courier, online: false, since: at, unanswered: 0 }], facts: [ofCourier(courierId, courierWentOffline, { reason })] })
+  const { courier, facts } = withoutMove(courierOf(desk, courierId), 'went-offline', at)
+  return put(desk, { couriers: [{ ...courier, noMoveBefore: undefined, online: false, since: at, unanswered: 0 }], facts: [...facts, ofCourier(courierId, courierWentOffline, { reason })] })
 }

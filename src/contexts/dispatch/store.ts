@@ -201,7 +201,7 @@ export interface KeptRound {
   personIds: string[]
   /** Deflated JSON, in base64. */
   told: string
-  decided: Pick<Decision, 'offers' | 'looks' | 'why'>
+  decided: Pick<Decision, 'offers' | 'looks' | 'why'> & Partial<Pick<Decision, 'moves'>>
 }
 
 export function insertRound(transaction: Transaction, { roundId, at, token, personIds, told, decided }: KeptRound): void {
@@ -259,11 +259,11 @@ const upsertOffers = (list: readonly Offer[]): Sql => sql`
   on conflict (offer_id, delivery_id) do update set status = excluded.status`
 
 const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
-  insert into couriers (courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision)
-  select courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, version, revision
-  from ${records('r(courier_id uuid, online boolean, vehicle text, carries jsonb, offer_id uuid, since timestamptz, idle_since timestamptz, declined int, delivered int, unanswered int, version int, revision int)', list.map(courierRowOf))}
+  insert into couriers (courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, move, no_move_before, version, revision)
+  select courier_id, online, vehicle, carries, offer_id, since, idle_since, declined, delivered, unanswered, move, no_move_before, version, revision
+  from ${records('r(courier_id uuid, online boolean, vehicle text, carries jsonb, offer_id uuid, since timestamptz, idle_since timestamptz, declined int, delivered int, unanswered int, move jsonb, no_move_before timestamptz, version int, revision int)', list.map(courierRowOf))}
   on conflict (courier_id) do update set online = excluded.online, vehicle = excluded.vehicle, carries = excluded.carries, offer_id = excluded.offer_id,
-    since = excluded.since, idle_since = excluded.idle_since, declined = excluded.declined, delivered = excluded.delivered, unanswered = excluded.unanswered, version = excluded.version, revision = excluded.revision
+    since = excluded.since, idle_since = excluded.idle_since, declined = excluded.declined, delivered = excluded.delivered, unanswered = excluded.unanswered, move = excluded.move, no_move_before = excluded.no_move_before, version = excluded.version, revision = excluded.revision
   where couriers.revision = excluded.revision - 1`
 
 const insertEarnings = (list: readonly Earning[]): Sql => sql`
@@ -297,11 +297,11 @@ const offerFrom = (row: OfferRow): Offer => ({
 
 const courierRowOf = (c: KeptCourier) => ({
   courier_id: c.courierId, online: c.online, vehicle: c.vehicle, carries: c.carries, offer_id: c.offerId, since: c.since, idle_since: c.idleSince, declined: c.declined,
-  delivered: c.delivered, unanswered: c.unanswered, version: c.version, revision: c.revision,
+  delivered: c.delivered, unanswered: c.unanswered, move: c.move, no_move_before: c.noMoveBefore, version: c.version, revision: c.revision,
 })
 const courierFrom = (row: CourierRow): KeptCourier => ({
   courierId: row.courier_id, online: row.online!, vehicle: row.vehicle!, carries: row.carries!, offerId: row.offer_id ?? undefined, since: time(row.since!),
-  idleSince: time(row.idle_since!), declined: row.declined!, delivered: row.delivered!, unanswered: row.unanswered!, version: row.version, revision: row.revision,
+  idleSince: time(row.idle_since!), declined: row.declined!, delivered: row.delivered!, unanswered: row.unanswered!, move: row.move ?? undefined, noMoveBefore: optionalTime(row.no_move_before), version: row.version, revision: row.revision,
 })
 
 /** Times inside jsonb come as PostgreSQL writes them. */

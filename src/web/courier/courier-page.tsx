@@ -21,6 +21,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
 import { Carrying } from './carrying.tsx'
+import { MoveCard } from './move-card.tsx'
 import { nextStep } from './next-step.ts'
 import { OfferCard } from './offer-card.tsx'
 import { useWhereabouts } from './whereabouts.ts'
@@ -54,7 +55,8 @@ function Shift({ courierId }: { courierId: string }) {
   const step = trip.length === carried.length ? nextStep(trip) : undefined
   const live = useLive([`couriers/${courierId}`], () => void refresh())
   const offer = offers.data?.offers.find(({ expiresAt }) => Date.parse(expiresAt) > now)
-  const goal = step ? (step.isToRestaurant ? step.delivery.restaurant : step.delivery.destination) : carried[0]?.restaurant
+  const move = shift.data?.move && Date.parse(shift.data.move.until) > now ? shift.data.move : undefined
+  const goal = step ? (step.isToRestaurant ? step.delivery.restaurant : step.delivery.destination) : (carried[0]?.restaurant ?? (move?.status === 'followed' ? move.position : undefined))
   const { position, rides } = useWhereabouts(city, online, goal)
 
   const { attempt, busy } = useAttempt(refresh)
@@ -81,9 +83,13 @@ function Shift({ courierId }: { courierId: string }) {
         <OfferCard key={offer.offerId} offer={offer} now={now} onAnswer={attempt} busy={busy} />
       ) : (
         <section className="courier-off">
-          <h1 className="type-30">{say('online.title')}</h1>
-          <p className="quiet">{say('online.says')}</p>
-          <Button kind="outline" size="large" wide busy={busy} onClick={() => void attempt(() => ask(goOffline, {}))}>{say('go-offline')}</Button>
+          {move ? <MoveCard key={move.moveId} move={move} onAnswer={attempt} busy={busy} /> : (
+            <>
+              <h1 className="type-30">{say('online.title')}</h1>
+              <p className="quiet">{say('online.says')}</p>
+            </>
+          )}
+          <Button kind={move ? 'words' : 'outline'} size="large" wide busy={busy} onClick={() => void attempt(() => ask(goOffline, {}))}>{say('go-offline')}</Button>
         </section>
       )}
       <Earned now={now} />

@@ -1,5 +1,5 @@
 // A courier's story: goes to work, waits where food is, considers offers, brings what was agreed, goes home.
-import { acceptOffer, declineOffer, goOffline, goOnline, myDeliveries } from '../../../contexts/dispatch/contract.ts'
+import { acceptOffer, declineMove, declineOffer, followMove, goOffline, goOnline, myDeliveries } from '../../../contexts/dispatch/contract.ts'
 import type { Random } from '../../../platform/random.ts'
 import { isRefused, type LiveEvent } from '../../api.ts'
 import { dutyAt } from '../../seed/shift-patterns.ts'
@@ -72,6 +72,8 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     switch (event.type) {
       case 'delivery.offered':
         return consider(event, bring)
+      case 'courier.move_suggested':
+        return considerMove(event)
       case 'courier.went_offline':
         return comeBack(event, random)
       // The app may have missed something while it had no network.
@@ -94,6 +96,22 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     await town.trying(`delivery of ${me.email}`, () => bring((taken.together ?? [taken]).map(({ deliveryId, orderId }) => ({ deliveryId, orderId, restaurantId }))))
     await carryOn(bring)
     rideBack(random)
+  }
+
+  /** Orders are likely elsewhere: most ride there, and are asked on the way as anybody is. */
+  async function considerMove({ data: { moveId, position, until } }: LiveEvent): Promise<void> {
+    const random = town.random.fork(`move/${moveId}`)
+    await stories.wait(drawn(random, rates.considersSeconds))
+    // Read too late, or an order has come meanwhile.
+    if (random.chance(rates.ignores) || Date.parse(until) < clock.now() ) return
+    const follows = random.chance(rates.followsMoves)
+    try {
+      await app.command(follows ? followMove : declineMove, { moveId }, moveId)
+    } catch (error) {
+      if (isRefused(error, 'move-not-found', 'move-over')) return
+      throw error
+    }
+    if (follows) vehicle.setOut(position, drawn(random, rates.pace), 'idle')
   }
 
   /** What is still in the bag: after a restart, or when a step did not work the first time. */
@@ -128,7 +146,7 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
   function rideBack(random: Random): void {
     const here = vehicle.here()
     const nearBy = Array.from({ length: 8 }, () => random.pick(meetingPoints)).reduce((best, one) => (crowFlies(one, here) < crowFlies(best, here) ? one : best))
-    vehicle.setOut(nearBy, drawn(random, rates.pace) * 1.2)
+    vehicle.setOut(nearBy, drawn(random, rates.pace) * 1.2, 'idle')
   }
 
   return { works }

@@ -19,8 +19,8 @@ const lastMinutes = 5
 
 export function repositionings(board: Board, demand: Demand, snapshot: Snapshot): Repositioning[] {
   const { policy, at } = board
-  const idle = board.couriers.flatMap(({ onAt, offAt, freeAt, atRestaurant }, c) => {
-    const free = onAt <= at && freeAt <= at && offAt > at + lastMinutes && board.routes[c]!.count === 0
+  const idle = board.couriers.flatMap(({ onAt, offAt, freeAt, atRestaurant, heading }, c) => {
+    const free = onAt <= at && freeAt <= at && offAt > at + lastMinutes && board.routes[c]!.count === 0 && !heading
     return free && (!atRestaurant || Math.round(at - atRestaurant.since) % everyMinutes === 0) ? [c] : []
   })
   if (policy.reposition === 0 || idle.length === 0 || demand.perMinute === 0) return []
@@ -85,14 +85,14 @@ class Cover {
     this.secondShare = board.policy.secondShare
     this.feared = new Float64Array(R * longestWait)
     for (let r = 0; r < R; r += 1) demand.waits(r, demand.shares[r]! * demand.perMinute * horizonMinutes, this.feared, r * longestWait)
-    const soon = board.couriers.flatMap(({ offAt }, c) => {
+    const soon = board.couriers.flatMap(({ offAt, heading }, c) => {
       const last = board.routes[c]!.visits.at(-1)
-      const freeAt = last?.endAt ?? board.freeAt[c]!
+      const freeAt = last?.endAt ?? Math.max(board.freeAt[c]!, heading?.at ?? -Infinity)
       return freeAt - at < longestWait && freeAt < offAt ? [{ c, last, minutes: freeAt - at }] : []
     }).sort((a, b) => a.minutes - b.minutes || a.c - b.c)
     this.row = new Int32Array(board.couriers.length).fill(-1)
     soon.forEach(({ c }, row) => (this.row[c] = row))
-    this.from = Int32Array.from(soon, ({ c, last }) => (last ? board.orders[lastDoor(last)]!.destination : board.couriers[c]!.place))
+    this.from = Int32Array.from(soon, ({ c, last }) => (last ? board.orders[lastDoor(last)]!.destination : (board.couriers[c]!.heading?.place ?? board.couriers[c]!.place)))
     this.vehicles = Int32Array.from(soon, ({ c }) => board.couriers[c]!.vehicle)
     this.freeIn = Float64Array.from(soon, ({ minutes }) => minutes)
     this.minutes = this.freeIn.slice()

@@ -135,6 +135,20 @@ test('idle couriers are sent to where orders come from', () => {
   assert.ok(repositionings[0]!.saves > 0)
 })
 
+test('who is on the way to where orders come from counts there already: nobody else is sent, nor they themselves; an order they are asked for at once', () => {
+  const city = drawnCity('b...............a.A..1', { orders: { 1: { of: 'A', readyAt: 12 } } })
+  const busy = city.courier('a', { courierId: 'busy', freeAt: 60 })
+  let { memory } = city.plan({ couriers: [busy], orders: [] })
+  for (let n = 0; n < 12; n += 1) ({ memory } = city.plan({ at: n, couriers: [busy], orders: [city.order('1', { orderId: `was-${n}`, placedAt: n, readyAt: n + 3 })] }, memory))
+  const [a, b] = [city.courier('a', { freeAt: 12 }), city.courier('b', { freeAt: 12 })]
+  const sent = (...couriers: Snapshot['couriers']) => city.plan({ at: 12, orders: [], couriers, policy: policyOf('rules-of-the-city', { secondShare: 0 }) }, memory).repositionings.map(({ courierId }) => courierId)
+  assert.deepEqual(sent(a), ['a'])
+  const underWay = { ...a, heading: { place: city.order('1').destination - 1, at: 13 } }
+  assert.deepEqual(sent(underWay, b), [])
+  assert.deepEqual(sent({ ...a, heading: { place: a.place, at: 12 } }, b), ['b'], 'who wants to stay is not sent, and does not count there')
+  assert.deepEqual(drawn(city.plan({ at: 12, couriers: [underWay], orders: [city.order('1', { placedAt: 12, readyAt: 12 })] }, memory)), ['a: A→1'])
+})
+
 test('the weighed shares add up to the cost, and the next best courier is named with the difference', () => {
   const city = drawnCity('a..A..1.....b', {})
   const why = city.plan().reasons['1']!

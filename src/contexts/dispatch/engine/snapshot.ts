@@ -56,6 +56,11 @@ export interface Courier {
   freeAt: number
   /** The restaurant at which the courier stands or will arrive, and since when. */
   atRestaurant?: { restaurantId: string; since: number } | undefined
+  /**
+   * Free, and going somewhere to wait, or staying where they are, of their own mind: they can be asked for an order at once, where orders
+   * are to come they count there from then on, and nobody sends them anywhere else meanwhile.
+   */
+  heading?: { place: Place; at: number } | undefined
   onAt: number
   /** Nothing is picked up after it; what is carried is still delivered. */
   offAt: number

@@ -30,7 +30,7 @@ function desk({ msAnAnswer, speed = 1, broken = false }: { msAnAnswer: number; s
     ms += msAnAnswer
     asked += 1
     return 120
-  }, () => {
+  }, {}, () => {
     const from = ms
     return () => ms - from
   })

@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/module.ts'
 import type { Mode } from '../../../platform/roads.ts'
 import { stopwatch } from '../../../platform/wall.ts'
 import type { Memory } from '../engine/snapshot.ts'
-import { decide, type Decision, type Round, type Told } from '../round.ts'
+import { decide, livePolicyWith, type Decision, type Round, type Told } from '../round.ts'
 
 /** Of the wall. */
 const longestMs = 2000
@@ -17,12 +17,13 @@ export type Decide = (round: Round, memory: Memory) => { told: Told; decision: D
 
 class TakesTooLong extends Error {}
 
-export function decideInTime({ metrics, log, clock }: Pick<Platform, 'metrics' | 'log' | 'clock'>, secondsOf: Seconds, watch: typeof stopwatch = stopwatch): Decide {
+export function decideInTime({ metrics, log, clock }: Pick<Platform, 'metrics' | 'log' | 'clock'>, secondsOf: Seconds, changes: Readonly<Record<string, number>> = {}, watch: typeof stopwatch = stopwatch): Decide {
   // A clock that is told when to move waits for everybody; its days are the same on any machine.
   const longest = clock.speed === Infinity ? Infinity : longestMs
+  const policy = livePolicyWith(changes)
   let hurryUntil = 0
   return (round, memory) => {
-    const told: Told = { round: round.at < hurryUntil ? { ...round, hurry: true } : round, memory, ways: [] }
+    const told: Told = { round: round.at < hurryUntil ? { ...round, hurry: true } : round, memory, ways: [], ...(Object.keys(changes).length && { policy: changes }) }
     const elapsed = watch()
     const streets: Seconds = (from, to, vehicle) => {
       if (elapsed() > longest) throw new TakesTooLong(`more than ${longest} ms for ${round.deliveries.length} deliveries and ${round.couriers.length} couriers`)
@@ -32,7 +33,7 @@ export function decideInTime({ metrics, log, clock }: Pick<Platform, 'metrics' |
     }
     const about = () => ({ seconds: elapsed() / 1000, deliveries: round.deliveries.length, couriers: round.couriers.length })
     try {
-      const decision = decide(told.round, memory, streets)
+      const decision = decide(told.round, memory, streets, policy)
       if (elapsed() > longest) log.error({ alert: 'dispatch-round-slow', ...about() }, 'a round of dispatch took too long')
       return { told, decision }
     } catch (error) {

@@ -8,20 +8,20 @@ import { iso, millis } from '../../../platform/clock.ts'
 
 const keptDays = 14
 
-export function keepRound(transaction: Transaction, told: Told, { offers, looks, why }: Decision, token: number, personIds: readonly string[]): void {
+export function keepRound(transaction: Transaction, told: Told, { offers, looks, why, moves }: Decision, token: number, personIds: readonly string[]): void {
   const { now } = transaction
   insertRound(transaction, {
-    roundId: idFrom(millis(now), 'round', ...offers.map(({ deliveryId, courierId }) => `${deliveryId} ${courierId}`)),
-    at: now, token, personIds: [...new Set(personIds)], told: deflateRawSync(JSON.stringify(told)).toString('base64'), decided: { offers, looks, why },
+    roundId: idFrom(millis(now), 'round', ...offers.map(({ deliveryId, courierId }) => `${deliveryId} ${courierId}`), ...moves.map(({ courierId }) => courierId)),
+    at: now, token, personIds: [...new Set(personIds)], told: deflateRawSync(JSON.stringify(told)).toString('base64'), decided: { offers, looks, why, ...(moves.length && { moves }) },
   })
   dropRoundsBefore(transaction, iso(millis(now) - keptDays * 86_400_000))
 }
 
 /** What a kept round was told, and whether the engine of today decides the same. */
-export function openRound({ told, decided }: KeptRound): { told: Told; again: Pick<Decision, 'offers' | 'looks' | 'why'>; same: boolean } {
+export function openRound({ told, decided }: KeptRound): { told: Told; again: KeptRound['decided']; same: boolean } {
   const opened = JSON.parse(inflateRawSync(Buffer.from(told, 'base64')).toString()) as Told
-  const { offers, looks, why } = decideAgain(opened)
-  const again = JSON.parse(JSON.stringify({ offers, looks, why })) as Pick<Decision, 'offers' | 'looks' | 'why'>
+  const { offers, looks, why, moves } = decideAgain(opened)
+  const again = JSON.parse(JSON.stringify({ offers, looks, why, ...(moves.length && { moves }) })) as KeptRound['decided']
   return { told: opened, again, same: canonical(again) === canonical(decided) }
 }
 

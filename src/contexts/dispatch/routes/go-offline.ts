@@ -15,5 +15,5 @@ export const goOffline = route(contract.goOffline, async (_, { transaction, call
   const unasked = courier.offerId && courier.carries.length === 0 ? decline(before, courier.offerId, 'went-offline', now) : before
   const after = end(unasked, courierId, now)
   saveDesk(transaction, before, after)
-  return shownCourier({ ...courier, ...after.couriers.get(courierId)!, revision: courier.revision + (after === before ? 0 : 1) })
+  return shownCourier({ ...courier, ...after.couriers.get(courierId)!, revision: courier.revision + (after === before ? 0 : 1) }, now)
 })

@@ -12,5 +12,5 @@ export const goOnline = route(contract.goOnline, async ({ vehicle, position }, {
   saveDesk(transaction, before, after)
   const courier = after.couriers.get(courierId)!
   const { revision = 0, version = 0 } = courier as Partial<KeptCourier>
-  return { ...shownCourier({ ...courier, version, revision: after === before ? revision : revision + 1 }), position }
+  return { ...shownCourier({ ...courier, version, revision: after === before ? revision : revision + 1 }, now), position }
 })

@@ -5,8 +5,8 @@ import { courierRow } from '../store.ts'
 import { shownCourier } from './show.ts'
 import { courierIdOf } from './who-asks.ts'
 
-export const myShift = route(contract.myShift, async (_, { transaction, caller }) => {
+export const myShift = route(contract.myShift, async (_, { transaction, caller, now }) => {
   const courier = await courierRow(transaction, courierIdOf(caller))
   if (!courier) throw new Refused('courier-not-found')
-  return shownCourier(courier)
+  return shownCourier(courier, now)
 })

@@ -1,14 +1,17 @@
 // Deliveries, offers and couriers as they are shown.
 import type { Position, Static } from '../../../platform/contract.ts'
 import { assert } from '../../../platform/refused.ts'
-import type { CourierState, Delivery as ShownDelivery, Offer as ShownOffer } from '../contract.ts'
-import { askedTogether, deliveryOf, type Delivery, type Desk, type Offer } from '../desk.ts'
+import type { CourierState, Delivery as ShownDelivery, Move as ShownMove, Offer as ShownOffer } from '../contract.ts'
+import { askedTogether, deliveryOf, type Delivery, type Desk, type Move, type Offer } from '../desk.ts'
+import { stands } from '../moves.ts'
 import type { KeptCourier } from '../store.ts'
 import { sumOfPay } from '../tariff.ts'
 
-export const shownCourier = ({ courierId, revision, online, vehicle, carries, offerId, since, idleSince, declined, delivered }: KeptCourier): Static<typeof CourierState> => ({
-  courierId, version: revision, online, vehicle, ...(carries[0] && { orderId: carries[0].orderId }), orderIds: carries.map(({ orderId }) => orderId), since, idleSince, declined, delivered, offered: offerId !== undefined,
+export const shownCourier = ({ courierId, revision, online, vehicle, carries, offerId, since, idleSince, declined, delivered, move }: KeptCourier, now: string): Static<typeof CourierState> => ({
+  courierId, version: revision, online, vehicle, ...(carries[0] && { orderId: carries[0].orderId }), orderIds: carries.map(({ orderId }) => orderId), since, idleSince, declined, delivered, offered: offerId !== undefined, ...(move && stands(move, now) && { move: shownMove(move) }),
 })
+
+const shownMove = ({ saves: _, ...move }: Move): Static<typeof ShownMove> => move
 
 export function shownDelivery({ deliveryId, orderId, restaurantId, restaurantName, status, courierId, restaurant, destination, readyAt, attempts, radiusMetres, stop, requestedAt }: Delivery): Static<typeof ShownDelivery> {
   assert(status !== 'prepared' && requestedAt, 'nobody sees a delivery before it is requested')

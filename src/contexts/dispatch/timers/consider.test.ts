@@ -7,9 +7,10 @@ const at = Date.parse('2026-03-02T20:00:00.000Z')
 const later = at + 10_000
 const look = { considerAt: later, radiusMetres: 1500, attempts: 1 }
 /** `a` is asked of ana, `b` of beto and carla at once, `c` waits. */
-const decision: Pick<Decision, 'offers' | 'looks'> = {
+const decision: Pick<Decision, 'offers' | 'looks' | 'moves'> = {
   offers: [['a', 'ana'], ['b', 'beto'], ['b', 'carla']].map(([deliveryId, courierId]) => ({ deliveryId: deliveryId!, courierId: courierId!, reasons: [] })),
   looks: { a: look, b: look, c: look },
+  moves: [],
 }
 const everybody = ['a', 'b', 'c', 'ana', 'beto', 'carla']
 

@@ -9,25 +9,31 @@ import { metresBetween, wayTo, type Roads } from '../../../platform/roads.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
 import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
-import { deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk } from '../desk.ts'
+import { courierOf, deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk, type Move } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
+import { headingOf, suggestMove } from '../moves.ts'
 import { makeOffer, offerSecondsAt, type Asked } from '../offers.ts'
-import { widestMetres, type Decision, type Round } from '../round.ts'
+import { livePolicyWith, widestMetres, type Decision, type Round } from '../round.ts'
 import { decideInTime, type Seconds } from '../rounds/decide-in-time.ts'
 import { keepRound } from '../rounds/keep-round.ts'
 import { couriersWorking, lockUnchanged, saveDesk, scheduleRound, waitingDeliveries, type Waiting, type Working } from '../store.ts'
 import { payOffered } from '../tariff.ts'
 import { leaseOf } from './lease.ts'
 
+/** Where the idle had better wait changes slowly. */
+const aheadEverySeconds = 60
 /** After a round that was given up. */
 const tryAgainSeconds = 10
 
-export const consider = (platform: Platform, roads: Roads): TimerHandler => {
+export const consider = (platform: Platform, roads: Roads, changes: Readonly<Record<string, number>> = {}): TimerHandler => {
   const lease = leaseOf(platform, `${hostname()}/${process.pid}`)
   let roundIsOver: Promise<void> = Promise.resolve()
   let memory: Memory = noMemory
-  const decideRound = decideInTime(platform, remembered(roads))
+  const decideRound = decideInTime(platform, remembered(roads), changes)
   let shortOfCouriers = true
+  const kitchens = kitchensOfLate()
+  const looksAhead = livePolicyWith(changes).reposition > 0
+  let aheadAt = 0
   return async ({ input: { somebodyIsFree = false } }: { input: { somebodyIsFree?: boolean } }, { transaction, call }) => {
     // Somebody has become free: while there are enough, that changes nothing.
     if (somebodyIsFree && !shortOfCouriers) return
@@ -49,20 +55,43 @@ export const consider = (platform: Platform, roads: Roads): TimerHandler => {
     const near = await positionsNear(platform, call, waiting, somebodyIsFree)
     const working = await couriersWorking(transaction, [...near.positions.keys()].sort())
     const desk = deskOf(near.waiting, working)
-    const { told, decision } = decideRound(roundOf(near.waiting, working, near.positions, now), memory)
+    kitchens.see(near.waiting)
+    const ahead = looksAhead && millis(now) >= aheadAt ? kitchens.all() : undefined
+    const { told, decision } = decideRound(roundOf(near.waiting, working, near.positions, now, ahead), memory)
     tellMetrics(platform, waiting, working, now)
     if (!decision) return saveDesk(transaction, desk, lookLater(desk, near.waiting, now))
-    if (decision.offers.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
-    const valid = stillValid(decision, await lockUnchanged(transaction, desk, Object.keys(decision.looks), decision.offers.map(({ courierId }) => courierId)), millis(now))
-    saveDesk(transaction, desk, carryOut(desk, valid, roads, now, offerSecondsAt(platform.clock.speed)))
+    if (decision.offers.length || decision.moves.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
+    const valid = stillValid(decision, await lockUnchanged(transaction, desk, Object.keys(decision.looks), [...decision.offers, ...decision.moves].map(({ courierId }) => courierId)), millis(now))
+    const asked = carryOut(desk, valid, roads, now, offerSecondsAt(platform.clock.speed))
+    saveDesk(transaction, desk, suggestMoves(asked, valid.moves, kitchens.of, near.positions, roads, now))
     transaction.done((committed) => {
       if (!committed) return
       memory = decision.memory
       shortOfCouriers = decision.shortOfCouriers
+      if (ahead) aheadAt = millis(now) + aheadEverySeconds * 1000
+      if (valid.moves.length) platform.metrics.count('tiffin_dispatch_moves_suggested_total', {}, valid.moves.length)
       platform.metrics.count('tiffin_dispatch_offers_sent_total', {}, valid.offers.length)
     })
   }
 }
+
+/** What has had orders lately, as this process has seen it; after a start it is learnt anew, as the engine's memory is. */
+function kitchensOfLate() {
+  const known = new Map<string, Kitchen>()
+  return {
+    see(waiting: readonly Waiting[]): void {
+      for (const { restaurantId, restaurant, restaurantName } of waiting) {
+        known.delete(restaurantId)
+        known.set(restaurantId, { restaurantId, position: restaurant, near: restaurantName })
+        if (known.size > mostKitchens) known.delete(known.keys().next().value!)
+      }
+    },
+    all: (): NonNullable<Round['ahead']> => [...known.values()].map(({ restaurantId, position }) => ({ restaurantId, position })),
+    of: (restaurantId: string): Kitchen => known.get(restaurantId)!,
+  }
+}
+type Kitchen = Pick<Move, 'restaurantId' | 'position' | 'near'>
+const mostKitchens = 200
 
 const mostRemembered = 20_000
 
@@ -102,14 +131,19 @@ async function positionsNear(platform: Platform, call: ConsumerContext['call'], 
   return { positions, waiting: waiting.filter(isNear) }
 }
 
-function roundOf(waiting: readonly Waiting[], working: readonly Working[], positions: ReadonlyMap<string, Position>, now: string): Round {
+function roundOf(waiting: readonly Waiting[], working: readonly Working[], positions: ReadonlyMap<string, Position>, now: string, ahead: Round['ahead']): Round {
   const at = millis(now)
   return {
-    at,
+    at, ...(ahead && { ahead }),
     deliveries: waiting.map(({ deliveryId, restaurantId, restaurant, destination, requestedAt, readyAt, promisedAt, due, attempts, asked }) => ({
       deliveryId, restaurantId, restaurant, destination: destination ?? restaurant, requestedAt: millis(requestedAt ?? now), readyAt: millis(readyAt ?? now), promisedAt: millis(promisedAt), due, attempts, asked,
     })),
-    couriers: working.flatMap(({ courier, has }) => atWork(courier, positions.get(courier.courierId)!, has, at) ?? []),
+    couriers: working.flatMap(({ courier, has }) => {
+      const position = positions.get(courier.courierId)!
+      const found = atWork(courier, position, has, at)
+      const heading = ahead && has.length === 0 && headingOf(courier, position, now)
+      return found ? { ...found, ...(heading && { heading }) } : []
+    }),
   }
 }
 
@@ -123,12 +157,13 @@ const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk 
  * While it was decided, the city went on: food became ready, an order was cancelled, somebody went offline. What that touches is
  * left out and looked at again; the rest of the round is as good as before. In a peak something always happens meanwhile.
  */
-export function stillValid({ offers, looks }: Pick<Decision, 'offers' | 'looks'>, unchanged: ReadonlySet<string>, at: number): Pick<Decision, 'offers' | 'looks'> {
+export function stillValid({ offers, looks, moves }: Pick<Decision, 'offers' | 'looks' | 'moves'>, unchanged: ReadonlySet<string>, at: number): Pick<Decision, 'offers' | 'looks' | 'moves'> {
   // Who is asked for several at once is asked for all of them or for none.
   const notAsked = new Set(offers.filter(({ deliveryId, courierId }) => !unchanged.has(deliveryId) || !unchanged.has(courierId)).map(({ courierId }) => courierId))
   const lost = new Set(offers.filter(({ courierId }) => notAsked.has(courierId)).map(({ deliveryId }) => deliveryId))
   return {
     offers: offers.filter(({ deliveryId }) => !lost.has(deliveryId)),
+    moves: moves.filter(({ courierId }) => unchanged.has(courierId)),
     // Whoever changed a delivery that waits has said when to look at it, too.
     looks: Object.fromEntries(Object.entries(looks).filter(([deliveryId]) => unchanged.has(deliveryId)).map(([deliveryId, look]) => [deliveryId, lost.has(deliveryId) ? { ...look, considerAt: at } : look])),
   }
@@ -151,6 +186,14 @@ function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, ro
   }
   for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now, offerSeconds)
   return desk
+}
+
+function suggestMoves(before: Desk, moves: Decision['moves'], kitchenOf: (restaurantId: string) => Kitchen, positions: ReadonlyMap<string, Position>, roads: Roads, now: string): Desk {
+  return moves.reduce((desk, { courierId, restaurantId, saves }) => {
+    const kitchen = kitchenOf(restaurantId)
+    const { metres, seconds } = wayTo(roads, positions.get(courierId)!, kitchen.position, courierOf(desk, courierId).vehicle)
+    return suggestMove(desk, courierId, { ...kitchen, metres: Math.round(metres), seconds: Math.round(seconds), saves }, now)
+  }, before)
 }
 
 /** Each delivery is paid by its own way: the first from the restaurant, the next ones from the door before. */

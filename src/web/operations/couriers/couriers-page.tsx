@@ -1,7 +1,7 @@
 // Who is at work, what they do, since when, how often they said no, when they were last seen; and the way to them on the map.
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Bike, Car, Footprints, Hourglass, MapPinOff, Motorbike, Phone, ShoppingBag, UserRound } from 'lucide-react'
+import { Bike, Car, Footprints, Hourglass, MapPinOff, Motorbike, Navigation, Phone, ShoppingBag, UserRound } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { listCouriers } from '../../../contexts/dispatch/contract.ts'
 import { cityNow, type CityCourier } from '../../../contexts/gateway/contract.ts'
@@ -109,6 +109,8 @@ function Doing({ row: { state, seen, isLost }, say, now }: { row: Row; say: SayO
   if (isLost) return <span><StatusChip icon={MapPinOff} tone="soon">{say('couriers.lost', { for: sinceOf(say, seen!.seenAt, now) })}</StatusChip></span>
   if (state.orderId) return <span><StatusChip icon={seen?.hasFood ? ShoppingBag : Bike} tone="going">{say(seen?.hasFood ? 'couriers.carrying' : 'couriers.to-kitchen')}</StatusChip></span>
   if (state.offered) return <span><StatusChip icon={Hourglass} tone="going">{say('couriers.asked')}</StatusChip></span>
+  // Free all the same: they ride to where orders are likely, and are asked on the way.
+  if (state.move?.status === 'followed') return <span><StatusChip icon={Navigation} tone="good">{say('couriers.moves', { near: state.move.near })}</StatusChip></span>
   return <span><StatusChip icon={UserRound} tone="good">{say('couriers.free')}</StatusChip></span>
 }
 

@@ -398,6 +398,7 @@ export default {
   'couriers.filter.lost': 'بلا موقع',
   'couriers.filter.offline': 'خارج الوردية',
   'couriers.free': 'متاح',
+  'couriers.moves': 'نحو {near}',
   'couriers.asked': 'يُسأل الآن',
   'couriers.to-kitchen': 'إلى المطبخ',
   'couriers.carrying': 'يحمل',

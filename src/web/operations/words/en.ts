@@ -399,6 +399,7 @@ export default {
   'couriers.filter.lost': 'Not seen',
   'couriers.filter.offline': 'Off work',
   'couriers.free': 'Free',
+  'couriers.moves': 'To {near}',
   'couriers.asked': 'Is being asked',
   'couriers.to-kitchen': 'To the kitchen',
   'couriers.carrying': 'Carrying',

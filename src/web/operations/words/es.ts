@@ -398,6 +398,7 @@ export default {
   'couriers.filter.lost': 'Sin posición',
   'couriers.filter.offline': 'Fuera de turno',
   'couriers.free': 'Libre',
+  'couriers.moves': 'Va hacia {near}',
   'couriers.asked': 'Le preguntan',
   'couriers.to-kitchen': 'A la cocina',
   'couriers.carrying': 'Con pedido',
