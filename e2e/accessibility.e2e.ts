@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import test from 'node:test'
+import test, { before } from 'node:test'
 import type { Page } from 'playwright-core'
+import { citySpeed } from './support/customer.ts'
 import { everyPage, openPage, type PageToSee } from './support/pages.ts'
 import { desktop, smallPhone, visit, type Wishes } from './support/visit.ts'
 
@@ -16,6 +17,9 @@ const modes: [name: string, wishes: Wishes][] = [
   ['in Arabic', { size: desktop, language: 'ar' }],
   ['on a small phone', { size: smallPhone, language: 'es' }],
 ]
+
+// Pages are looked at here, not lived in: the processor is theirs.
+before(() => citySpeed(5))
 
 for (const [mode, wishes] of modes) {
   for (const role of [undefined, 'customer', 'dispatcher', 'cook', 'courier'] as const) {
