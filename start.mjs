@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it must start on any Node, and hands over to the Node 24 that npm installed.
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import module from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -19,7 +20,7 @@ const args = process.argv.slice(2)
 const flags = ['--max-semi-space-size=48']
 
 linkNode()
-if (args[0] === '--link-only') process.exit(0)
+if (args[0] === '--installed') process.exit(node24 && existsSync(node24) ? compileAhead(node24) : 0)
 if (Number(process.versions.node.split('.')[0]) >= 24) await run(args)
 else if (node24 && existsSync(node24)) handOver(node24)
 else fail(`Tiffin needs Node 24; this is ${process.version} and npm installed no other. Run "npm ci" again without --omit=optional, or install Node 24.`)
@@ -37,7 +38,16 @@ function linkNode() {
   }
 }
 
+/** The first start after the install finds its files compiled. What goes wrong here is said there. */
+function compileAhead(binary) {
+  spawnSync(binary, [here('start.mjs'), 'start', '--help'], { stdio: 'ignore' })
+  return 0
+}
+
 async function run([first, ...rest]) {
+  // Types are stripped once, not at each start, and not by each process that this one starts. Where nothing can be written, they
+  // are stripped again.
+  module.enableCompileCache((process.env.NODE_COMPILE_CACHE ??= here('node_modules/.cache/tiffin')))
   if (first === '--run') {
     process.argv.splice(1, process.argv.length - 1, here(rest[0]), ...rest.slice(1))
     await import(pathToFileURL(here(rest[0])).href)

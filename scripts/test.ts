@@ -23,9 +23,7 @@ const groups: { what: string; files: string[] }[] = [
 ]
 groups.push({ what: 'everything else', files: all.filter((file) => !groups.some(({ files }) => files.includes(file))) })
 
-/** Stripped of their types and compiled once is enough. */
 const scratch = join(root, '.data/test')
-const compileCache = join(scratch, 'compile-cache')
 mkdirSync(scratch, { recursive: true })
 const begun = performance.now()
 const server = all.some(isWithDatabase) ? await startTestServer() : undefined
@@ -51,8 +49,8 @@ function run(what: string, files: string[]): Promise<Closing> {
   const from = performance.now()
   return new Promise((done) => {
     const reporters = ['--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=./scripts/closing-lines.ts', `--test-reporter-destination=${closing}`]
-    const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...(server ? { TIFFIN_TEST_POSTGRES: server.address } : {}) }
-    const child = spawn(process.execPath, ['--test', '--test-isolation=none', ...reporters, ...files], { cwd: root, stdio: 'inherit', env })
+    const env = { ...process.env, ...(server ? { TIFFIN_TEST_POSTGRES: server.address } : {}) }
+    const child = spawn(process.execPath, ['--max-semi-space-size=48', '--test', '--test-isolation=none', ...reporters, ...files], { cwd: root, stdio: 'inherit', env })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
     child.on('close', (status, signal) => {
       const found = closingIn(closing)
