@@ -23,6 +23,12 @@ function rowsOf(costs: readonly (readonly number[])[]): Rows {
 const solved = (costs: readonly (readonly number[])[], columns: number, before?: Int32Array): number[] => [...assign(costs.length, columns, rowsOf(costs), before)]
 const total = (costs: readonly (readonly number[])[], columnOf: readonly number[]): number => columnOf.reduce((sum, column, row) => sum + (column < 0 ? 0 : costs[row]![column]!), 0)
 
+test('rows for which no look is left go without', () => {
+  const looks = { left: 0 }
+  assert.deepEqual([...assign(2, 2, rowsOf([[1, 5], [1, 9]]), undefined, looks)], [0, -1])
+  assert.deepEqual([...assign(2, 2, rowsOf([[1, 5], [1, 9]]), undefined, { left: 100 })], [1, 0])
+})
+
 /** As many rows as possible, then as cheap as possible, by trying everything. */
 function bruteForce(costs: readonly (readonly number[])[], columns: number): { placed: number; cost: number } {
   let best = { placed: 0, cost: 0 }

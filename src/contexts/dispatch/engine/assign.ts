@@ -10,9 +10,10 @@ export interface Rows {
 
 /**
  * The column of every row; −1 where no column is left for it (as few rows as possible go without; which of them is not weighed).
- * Costs are finite. `before` is a guess: rows whose guess is still cheapest for them are not searched again.
+ * Costs are finite. `before` is a guess: rows whose guess is still cheapest for them are not searched again. `looks` counts down how
+ * often a pair is looked at; when none is left, rows that have no column yet go without.
  */
-export function assign(rowCount: number, columnCount: number, { from, columns, costs }: Rows, before?: Int32Array): Int32Array {
+export function assign(rowCount: number, columnCount: number, { from, columns, costs }: Rows, before?: Int32Array, looks = { left: Infinity }): Int32Array {
   const columnOf = new Int32Array(rowCount).fill(-1)
   const rowOf = new Int32Array(columnCount).fill(-1)
   const price = new Float64Array(columnCount)
@@ -37,6 +38,7 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
   const done = new Uint8Array(columnCount)
   const heap = new Heap()
   for (const start of left) {
+    if (looks.left <= 0) break
     const touched: number[] = []
     const settled: number[] = []
     let row = start
@@ -46,6 +48,7 @@ export function assign(rowCount: number, columnCount: number, { from, columns, c
     // The nearest free column found so far: what is farther is not looked at before the search ends there.
     let nearest = Infinity
     for (;;) {
+      looks.left -= from[row + 1]! - from[row]!
       for (let k = from[row]!; k < from[row + 1]!; k += 1) {
         const column = columns[k]!
         if (done[column]) continue

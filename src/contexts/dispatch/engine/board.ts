@@ -6,6 +6,7 @@ import type { Demand } from './demand.ts'
 import type { Policy } from './policy.ts'
 import { Remembered } from './remembered.ts'
 import type { Courier, OpenOrder, Snapshot } from './snapshot.ts'
+import { stepsOfVisit, Work } from './work.ts'
 
 /** One visit at a restaurant, or at two after each other, and the doors after it. Never changed, only replaced. */
 export interface Planned {
@@ -66,6 +67,7 @@ export class Board {
   readonly restaurants: readonly number[]
   readonly routes: Route[]
   readonly unplaced: Set<number> = new Set()
+  readonly work = new Work()
   /** Of routes that were weighed for an exchange: what they would cost the couriers nearest to their first restaurant. */
   readonly costsOfOthers = new Map<Route, Float64Array>()
 
@@ -281,6 +283,7 @@ export class Board {
 
   /** Infinity where the courier cannot, or would be too late to pick up. Leaves `pickUpAt` and `endAt` behind. */
   visitCost(courier: number, fromDoor: number, from: number, restaurant: number, then: number, orders: ArrayLike<number>, count: number): number {
+    this.work.did(stepsOfVisit)
     const way = this.wayTo(courier, fromDoor, restaurant)
     let pickUpAt = this.earliestPickUp(courier, fromDoor, from, restaurant, way)
     const between = then < 0 ? 0 : this.untilSecond(courier, restaurant, then)
@@ -325,6 +328,7 @@ export class Board {
 
   /** The same for one order alone; gives up as soon as it costs `most` or more. */
   aloneCost(courier: number, fromDoor: number, from: number, order: number, most: number): number {
+    this.work.did(stepsOfVisit)
     const restaurant = this.restaurantOf[order]!
     const way = this.wayTo(courier, fromDoor, restaurant)
     const earliest = this.earliestPickUp(courier, fromDoor, from, restaurant, way)
@@ -496,6 +500,13 @@ export class Board {
   doorAt(courier: number, { visits }: Route, order: number): number {
     const visit = visits.find(({ orders }) => orders.includes(order))!
     return this.doorsOf(courier, visit)[visit.orders.indexOf(order)]!
+  }
+
+  /** Minutes that the orders of a route wait beyond what nobody could beat. */
+  beyondPossible(courier: number, { visits }: Route): number {
+    let minutes = 0
+    for (const visit of visits) this.doorsOf(courier, visit).forEach((door, i) => (minutes += door - this.possibleAt[visit.orders[i]!]!))
+    return minutes
   }
 
   /** Of the courier's time, what a route is charged for. */

@@ -5,6 +5,7 @@ import type { Board } from './board.ts'
 import { longestWait, type Demand } from './demand.ts'
 import { lastDoor } from './insert.ts'
 import { least } from './least.ts'
+import { stepsOfArrival, stepsOfHelp } from './work.ts'
 import type { Place, Repositioning, Snapshot } from './snapshot.ts'
 
 const horizonMinutes = 15
@@ -17,19 +18,43 @@ const kept = 4
 /** Nobody is sent anywhere in the last minutes of a shift. */
 const lastMinutes = 5
 
+/** A courier who is looked at: so many looks at each restaurant. */
+const looksPerCourier = 12
+/** Of what may be done in a round, at most so much is kept for cover. */
+const mostShare = 0.5
+
 export function repositionings(board: Board, demand: Demand, snapshot: Snapshot): Repositioning[] {
-  const { policy, at } = board
-  const idle = board.couriers.flatMap(({ onAt, offAt, freeAt, atRestaurant, heading }, c) => {
-    const free = onAt <= at && freeAt <= at && offAt > at + lastMinutes && board.routes[c]!.count === 0 && !heading
-    return free && (!atRestaurant || Math.round(at - atRestaurant.since) % everyMinutes === 0) ? [c] : []
-  })
-  if (policy.reposition === 0 || idle.length === 0 || demand.perMinute === 0) return []
+  const idle = idleOf(board)
+  if (idle.length === 0 || demand.perMinute === 0 || board.work.toDo < stepsToBegin(board, snapshot)) return []
+  const each = stepsOfCourier(snapshot)
+  // Who has waited longer was looked at before.
+  if (board.work.toDo < stepsToBegin(board, snapshot) + idle.length * each) idle.sort((a, b) => board.couriers[b]!.freeAt - board.couriers[a]!.freeAt || a - b)
   const cover = new Cover(board, demand, snapshot)
   return idle.flatMap((courier) => {
+    if (board.work.toDo <= 0) return []
     const move = cover.bestMove(courier)
     return move ? [cover.carryOut(courier, move)] : []
   })
 }
+
+/** Steps to be kept for it, as far as that is known before. */
+export function workOfCover(board: Board, snapshot: Snapshot): number {
+  const idle = idleOf(board)
+  return idle.length ? Math.min(board.policy.work * mostShare, stepsToBegin(board, snapshot) + idle.length * stepsOfCourier(snapshot)) : 0
+}
+
+function idleOf(board: Board): number[] {
+  const { at, policy } = board
+  if (policy.reposition === 0) return []
+  return board.couriers.flatMap(({ onAt, offAt, freeAt, atRestaurant, heading }, c) => {
+    const free = onAt <= at && freeAt <= at && offAt > at + lastMinutes && board.routes[c]!.count === 0 && !heading
+    return free && (!atRestaurant || Math.round(at - atRestaurant.since) % everyMinutes === 0) ? [c] : []
+  })
+}
+
+const stepsOfCourier = ({ restaurants }: Snapshot): number => looksPerCourier * restaurants.length * stepsOfHelp
+/** Before the first is looked at: who could be where first. About every fifth courier is asked for the way to a restaurant. */
+const stepsToBegin = ({ couriers }: Board, { restaurants }: Snapshot): number => (couriers.length / 5) * restaurants.length * stepsOfArrival
 
 interface Move {
   restaurant: number
@@ -114,6 +139,7 @@ class Cover {
     const { place, vehicle, offAt } = this.board.couriers[courier]!
     const stands = this.between.at(place)
     const ways = stands < 0 ? this.waysFrom(place, vehicle) : this.between.from(stands, vehicle)
+    this.board.work.did(3 * this.R * stepsOfHelp)
     this.leaveOut(this.row[courier]!)
     const stay = stands < 0 ? this.saved(ways) : this.savedAt(stands, vehicle)
     let best: Move | undefined
@@ -159,6 +185,7 @@ class Cover {
   private saved(ways: Float64Array, later = 0): number {
     const { first, second, delays, R } = this
     let saved = 0
+    this.board.work.did(R * stepsOfHelp)
     for (let r = 0; r < R; r += 1) {
       const there = later + ways[r]!
       if (there < second[r]!) saved += this.gain(r, there, first[r]!, second[r]!, delays[r]!)
@@ -202,6 +229,7 @@ class Cover {
       for (let from = 0; from < this.R; from += 1) {
         if (Number.isNaN(worth[from]!)) continue
         const ways = this.between.from(from, vehicle)
+        this.board.work.did(aside.length * stepsOfHelp)
         for (let i = 0; i < aside.length; i += 1) {
           const r = aside[i]!
           const way = ways[r]!
@@ -280,11 +308,13 @@ class Cover {
     best.fill(-1, kept * restaurant, last + 1)
     bestTime.fill(Infinity, kept * restaurant, last + 1)
     this.known[restaurant] = kept
-    for (let row = 0; row < minutes.length; row += 1) {
+    let row = 0
+    for (; row < minutes.length; row += 1) {
       // Whoever is free only when enough others are there already needs no way; nor do those after them.
       if (freeIn[row]! >= bestTime[last]!) break
       if (minutes[row]! < bestTime[last]!) this.enter(row, minutes[row]! + travel(from[row]!, place, vehicles[row]!), restaurant)
     }
+    this.board.work.did(row * stepsOfArrival)
   }
 
   /** Among the first of a restaurant, if it is one of them. */

@@ -53,9 +53,9 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
   for (let r = 0; r < shares.length; r += 1) shares[r]! /= sum
   const cityWaits = new Float64Array(longestWait)
   let preparations = 0
-  for (const kitchen of Object.values(kitchens)) {
+  for (const [restaurantId, kitchen] of Object.entries(kitchens)) {
     if (kitchen.preparations.length === 0) continue
-    const waits = waitsOf(kitchen)
+    const waits = waitsOf(restaurantId, kitchen)
     for (let d = 0; d < longestWait; d += 1) cityWaits[d]! += waits[d]!
     preparations += kitchen.preparations.length
   }
@@ -66,7 +66,7 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
     perMinute: placedLately / recentMinutes, placedLately, shares,
     waits: (r, orders, into, first) => {
       const kitchen = here[r]
-      const seen = kitchen?.preparations.length ? waitsOf(kitchen) : cityWaits
+      const seen = kitchen?.preparations.length ? waitsOf(restaurants[r]!.restaurantId, kitchen) : cityWaits
       const count = kitchen?.preparations.length ?? 0
       // What was seen here are sums; of the city, means.
       const each = count ? orders / (count + shrinkage) : orders
@@ -80,13 +80,14 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
 const beforeAnyIsKnown = 13
 
 /** The sum over the preparations seen of how long food would wait for a courier who is d minutes away and needs 2 to take it. */
-function waitsOf(kitchen: Kitchen): Float64Array {
-  const known = waitsByKitchen.get(kitchen.preparations)
-  if (known) return known
-  const waits = new Float64Array(longestWait)
-  for (const minutes of kitchen.preparations) for (let d = 0; d < longestWait; d += 1) waits[d]! += Math.max(0, d + 2 - minutes)
-  waitsByKitchen.set(kitchen.preparations, waits)
+function waitsOf(restaurantId: string, { preparations }: Kitchen): Float64Array {
+  let known = waitsOfKitchens.get(restaurantId)
+  if (known?.preparations === preparations) return known.waits
+  if (known) known.preparations = preparations
+  else waitsOfKitchens.set(restaurantId, (known = { preparations, waits: new Float64Array(longestWait) }))
+  const waits = known.waits.fill(0)
+  for (const minutes of preparations) for (let d = 0; d < longestWait; d += 1) waits[d]! += Math.max(0, d + 2 - minutes)
   return waits
 }
-/** The same list gives the same sums; remembering them changes nothing but the time it takes. */
-const waitsByKitchen = new WeakMap<readonly number[], Float64Array>()
+/** The same list gives the same sums; remembering those of the latest changes nothing but the time it takes. */
+const waitsOfKitchens = new Map<string, { preparations: readonly number[]; waits: Float64Array }>()

@@ -1,9 +1,10 @@
 // Making a plan better: one order after another looks for a cheaper place; then some are taken out together and put back.
-// The budget is counted in rounds, so that the same round gives the same plan on any machine.
+// The budget is counted in rounds and steps, so that the same round gives the same plan on any machine.
 import type { Random } from '../../../platform/random.ts'
 import { noRoute, type Board, type Planned, type Route } from './board.ts'
 import { exchangeRoutes } from './exchange.ts'
 import { cheapestSpot, insert, takeOut, type Noise } from './insert.ts'
+import { stepsOfOrder, stepsOfVisit } from './work.ts'
 
 /** Less than this is the arithmetic's, not a better plan. */
 const least = 1e-6
@@ -18,13 +19,16 @@ export function placeAll(board: Board, orders: readonly number[]): void {
   }
 }
 
-/** So many times at most, each order looks for a cheaper place. */
+/** Of every courier near by, so many visits are looked at when an order looks for a place. */
+const visitsOfEach = 1.5
+
+/** So many times at most, each order looks for a cheaper place; or, where that is more than may be done, those that wait longest. */
 export function relocate(board: Board, rounds: number): void {
   const changes = new Changes(board)
   for (let round = 0; round < rounds; round += 1) {
     let any = false
-    const orders = board.routes.flatMap(({ visits }, courier) => visits.flatMap(({ orders }) => orders.map((order) => ({ order, courier }))))
-    for (const { order, courier } of orders) {
+    for (const { order, courier } of ordersToMove(board)) {
+      if (board.work.toDo <= 0) return
       if (!changes.concern(order, courier)) continue
       const before = board.routes[courier]!
       if (!takeOut(board, order, courier)) continue
@@ -42,6 +46,17 @@ export function relocate(board: Board, rounds: number): void {
     if (!any) return
     for (const courier of exchangeRoutes(board)) changes.of(courier)
   }
+}
+
+function ordersToMove(board: Board): { order: number; courier: number }[] {
+  const orders = board.routes.flatMap(({ visits }, courier) => visits.flatMap(({ orders }) => orders.map((order) => ({ order, courier }))))
+  const enough = board.work.toDo / (board.policy.nearest * visitsOfEach * stepsOfVisit)
+  if (orders.length <= enough) return orders
+  const beyond = new Float64Array(board.orders.length)
+  board.routes.forEach(({ visits }, courier) => {
+    for (const visit of visits) board.doorsOf(courier, visit).forEach((door, i) => (beyond[visit.orders[i]!] = door - board.possibleAt[visit.orders[i]!]!))
+  })
+  return orders.sort((a, b) => beyond[b.order]! - beyond[a.order]! || a.order - b.order)
 }
 
 /** Whoever has looked in vain looks again only when one of the routes they looked at has changed. */
@@ -84,7 +99,7 @@ export function ruinAndRecreate(board: Board, rounds: number, random: Random): v
   const courierOf = new Int32Array(board.orders.length).fill(-1)
   board.routes.forEach(({ visits }, courier) => mark(courierOf, visits, courier))
   const noise: Noise = () => 2 * random.next()
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < rounds && board.work.toDo > 0; round += 1) {
     const out = random.chance(0.7) ? ordersNearOneAnother(board, random) : ordersOfNearCouriers(board, courierOf, random)
     const before = new Map<number, Route>()
     let cost = 0
@@ -168,6 +183,7 @@ function mark(courierOf: Int32Array, visits: Route['visits'], courier: number): 
 
 function ordersNearOneAnother(board: Board, random: Random): number[] {
   const n = board.orders.length
+  board.work.did(n * stepsOfOrder)
   const seed = random.below(n)
   const count = Math.min(n, 2 + random.below(6))
   const ways = board.waysFrom(board.restaurantOf[seed]!)

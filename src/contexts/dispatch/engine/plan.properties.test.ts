@@ -97,6 +97,22 @@ test('a memory of another day does no harm: what it names and is not there is pa
   }), settings)
 })
 
+for (const work of [0, 400, 4000]) {
+  test(`with ${work} steps to do beyond what must be: every order has its place all the same, in time, and however things are listed`, () => {
+    fc.assert(fc.property(town, (drawn) => {
+      const snapshot: Snapshot = { ...drawn, policy: policyOf('rules-of-the-city', { rounds: 10, work }) }
+      const planned = plan(snapshot, noMemory)
+      const waits = Object.entries(planned.reasons).filter(([, reason]) => reason.status === 'waits')
+      const ids = [...planned.assignments.flatMap(({ orderIds }) => orderIds), ...waits.map(([orderId]) => orderId)]
+      assert.deepEqual(ids.sort(), snapshot.orders.map(({ orderId }) => orderId).sort())
+      for (const { courierId, pickUpAt } of planned.assignments) assert.ok(pickUpAt <= snapshot.couriers.find((one) => one.courierId === courierId)!.offAt)
+      const turned = { ...snapshot, orders: snapshot.orders.toReversed(), couriers: snapshot.couriers.toReversed() }
+      assert.deepEqual(told(plan(turned, noMemory)), told(planned))
+      assert.deepEqual(told(plan(turned, planned.memory)), told(plan(snapshot, planned.memory)))
+    }), settings)
+  })
+}
+
 const apart = 5
 const withTwo = (snapshot: Snapshot): Snapshot => ({ ...snapshot, policy: policyOf('rules-of-the-city', { rounds: 10, secondRestaurantMinutes: apart }) })
 

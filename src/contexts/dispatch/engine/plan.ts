@@ -2,7 +2,7 @@
 // included; each round the routes are timed anew and made better, and only what cannot wait any longer is promised.
 import { seededRandom } from '../../../platform/random.ts'
 import { Board, noRoute, type Visit } from './board.ts'
-import { repositionings } from './cover.ts'
+import { repositionings, workOfCover } from './cover.ts'
 import { demandOf, learn } from './demand.ts'
 import { exchangeRoutes } from './exchange.ts'
 import { placeAll, relocate, ruinAndRecreate } from './improve.ts'
@@ -16,9 +16,12 @@ export function plan(snapshot: Snapshot, before: Memory): Plan {
   const board = new Board(snapshot, demand)
   const homeless = takeUp(board, learnt)
   placeAll(board, homeless.sort((a, b) => board.readyAt[a]! - board.readyAt[b]! || a - b))
+  board.work.begin(board.policy.work)
+  board.work.keep(workOfCover(board, snapshot))
   exchangeRoutes(board)
   relocate(board, 2)
   ruinAndRecreate(board, board.policy.rounds, seededRandom(`${snapshot.seed}/${snapshot.at}`))
+  board.work.keep(0)
   const moves = repositionings(board, demand, snapshot)
   return {
     assignments: board.routes.flatMap(({ visits }, courier) => visits.map((visit, k) => assignmentOf(board, courier, visit, k === 0))),
