@@ -70,6 +70,36 @@ test('asked for both with the whole pay, in one message; each has its own code a
   await bob.ask(goOffline, {})
 })
 
+test('a neighbour orders while the courier is on the way to the counter: asked for it too, they bring both, the first no later than said', async () => {
+  await world.online(bob, { lat: -34.9009, lon: -56.1772 })
+  const { orderId: first } = await world.ordered(ana)
+  await world.accepts(first, 8)
+  await world.takes(bob, first)
+  await bob.ask(orders.headToRestaurant, { orderId: first })
+  const { orderId: late } = await world.ordered(luis, { destination: { lat: -34.9109, lon: -56.178 } })
+  await world.accepts(late, 5)
+  await world.advance({ seconds: 2 })
+  const [offer] = (await bob.ask(myOffers, {})).offers
+  assert.deepEqual([offer?.orderId, offer?.beside?.orderIds, (offer?.metres ?? 999) < 300], [late, [first], true])
+  await bob.ask(acceptOffer, { offerId: offer!.offerId })
+  await world.settle()
+  for (const orderId of [first, late]) await bob.ask(orders.arriveAtRestaurant, { orderId })
+  for (const orderId of [first, late]) await world.cook(orderId)
+  for (const orderId of [first, late]) await bob.ask(orders.pickUp, { orderId, code: (await world.codes(orderId)).pickup })
+  await bob.ask(orders.headToCustomer, { orderId: first })
+  await bob.ask(sendPings, { pings: [{ at: iso(world.clock.now()), position: { lat: -34.907, lon: -56.187 } }] })
+  await world.settle()
+  assert.deepEqual([(await luis.ask(trackOrder, { orderId: late })).stopsBefore, (await ana.ask(trackOrder, { orderId: first })).stopsBefore], [1, undefined])
+  for (const orderId of [first, late]) {
+    await bob.ask(orders.arriveAtCustomer, { orderId })
+    await bob.ask(orders.deliver, { orderId, code: (await world.codes(orderId)).door })
+    await world.settle()
+  }
+  assert.deepEqual([await world.status(first), await world.status(late)], ['SETTLED', 'SETTLED'])
+  assert.deepEqual((await bob.ask(myEarnings, {})).earnings.slice(0, 2).map(({ orderId }) => orderId).sort(), [first, late].sort())
+  await bob.ask(goOffline, {})
+})
+
 test('on the way one of them is cancelled: the other is brought', async () => {
   const { offer, inOrder: [first, second] } = await askedForBoth()
   await bob.ask(acceptOffer, { offerId: offer.offerId })

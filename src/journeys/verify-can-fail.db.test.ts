@@ -85,6 +85,7 @@ const faults: [invariant: string, fault: string, plant: Plant][] = [
   ['dispatch.open-offers-belong', 'an offer of which its courier does not know', () => [`update dispatch.couriers set offer_id = null`]],
   ['dispatch.nobody-is-forgotten', 'nobody will be looked for', ({ waiting }) => [`delete from dispatch.timers where kind = 'consider' and '${waiting}' <> ''`]],
   ['dispatch.nobody-is-forgotten', 'an offer that stays open', () => [`delete from dispatch.timers where kind = 'offer-expires'`]],
+  ['dispatch.one-more-before-leaving', 'asked at the counter by somebody who has left it', ({ carried }) => [`update dispatch.deliveries set status = 'picked-up' where order_id = '${carried}'`, `update dispatch.offers set courier_id = (select courier_id from dispatch.deliveries where order_id = '${carried}'), beside = '{"orderIds":[],"laterSeconds":0}' where status = 'open'`]],
   ['dispatch.only-the-free-are-moved', 'asked to wait elsewhere with an order in the bag', () => [`update dispatch.couriers set move = '{"near": "La Pasiva"}' where carries <> '[]'`]],
   ['dispatch.completed-is-earned', 'brought for nothing', ({ settled }) => [`delete from dispatch.earnings where order_id = '${settled}'`]],
   ['tracking.carriers-agree', 'a courier who does not know what he carries', () => [`update tracking.couriers set carries = '[]'`]],

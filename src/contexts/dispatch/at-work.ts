@@ -25,9 +25,13 @@ export function atWork({ courierId, vehicle, since, delivered }: Courier, positi
     now = Math.max(isThere ? at : at + 1000 * seconds(position, restaurant), readyAt) + 1000 * handOverSeconds
     here = restaurant
   }
-  for (const { destination = restaurant } of has) {
+  const leavesAt = Math.ceil(now)
+  const doors = has.map(({ deliveryId, destination = restaurant, promisedAt }) => {
     now += 1000 * (seconds(here, destination) + handOverSeconds)
     here = destination
-  }
-  return { ...courier, position: here, freeAt: Math.ceil(now) }
+    return { deliveryId, at: Math.ceil(now), promisedAt: millis(promisedAt) }
+  })
+  // Whoever has agreed to all of it and has taken none of it can be asked for one more at the same counter.
+  const isOnTheWayThere = has.every(({ status }) => status === 'assigned')
+  return { ...courier, position: here, freeAt: Math.ceil(now), ...(isOnTheWayThere && { trip: { restaurantId: has[0].restaurantId, leavesAt, doors } }) }
 }

@@ -12,10 +12,12 @@ export const Pay = object({ base: Money, distance: Money, waiting: Money, tip: M
 export type Pay = Static<typeof Pay>
 /** Why this courier: each score with its share, so that it can be explained and contested. */
 export const Reason = object({ code: Code, value: Type.Number(), weight: Type.Number() })
+/** Asked for beside what is about to be fetched at the same counter: those doors come first, and that much later. */
+export const Beside = object({ orderIds: list(Id, 10), laterSeconds: Count })
 /** `together`: several orders of one restaurant, in the order of the doors, said yes or no to at once; `pay` and `metres` are those of all of them. */
 export const Offer = object({
   offerId: Id, deliveryId: Id, orderId: Id, courierId: Id, status: oneOf('open', 'accepted', 'declined', 'expired', 'withdrawn'), pay: Pay, metres: Count, restaurantName: PublicText(120), restaurant: Position, dropArea: Position, readyAt: optional(Time), madeAt: Time, expiresAt: Time, reasons: list(Reason, 20),
-  together: optional(list(object({ deliveryId: Id, orderId: Id, pay: Pay, metres: Count, dropArea: Position }), 10)),
+  together: optional(list(object({ deliveryId: Id, orderId: Id, pay: Pay, metres: Count, dropArea: Position }), 10)), beside: optional(Beside),
 })
 /** `stop`: which door of its courier's way it is for, from 0. */
 export const Delivery = object({
@@ -88,7 +90,7 @@ export const moveFollowed = fact('courier.move_followed', 1, 'The courier rides 
 export const moveDeclined = fact('courier.move_declined', 1, 'Not now: nothing of the kind for a while.', object({ courierId: Id, moveId: Id, noneUntil: Time }))
 export const moveWithdrawn = fact('courier.move_withdrawn', 1, 'It stands no longer: an offer came, or the shift is over.', object({ courierId: Id, moveId: Id, reason: Code }))
 export const deliveryRequested = fact('delivery.requested', 1, 'A courier is looked for.', object({ ...delivery, restaurant: Position, readyAt: Time }), ['OrderReadyForAssignment'])
-export const offerMade = fact('delivery.offered', 1, 'A courier is asked.', object({ ...delivery, offerId: Id, courierId: Id, pay: Pay, metres: Count, expiresAt: Time, reasons: list(Reason, 20), together: optional(object({ stop: Count, orderIds: list(Id, 10), pay: Pay, metres: Count })) }))
+export const offerMade = fact('delivery.offered', 1, 'A courier is asked.', object({ ...delivery, offerId: Id, courierId: Id, pay: Pay, metres: Count, expiresAt: Time, reasons: list(Reason, 20), together: optional(object({ stop: Count, orderIds: list(Id, 10), pay: Pay, metres: Count })), beside: optional(Beside) }))
 export const offerDeclined = fact('delivery.offer_declined', 1, 'The courier said no.', object({ ...delivery, offerId: Id, courierId: Id, reason: Code }))
 export const offerExpired = fact('delivery.offer_expired', 1, 'The courier did not answer in time.', object({ ...delivery, offerId: Id, courierId: Id }))
 export const deliveryAssigned = fact('delivery.assigned', 1, 'A courier agreed.', object({ ...delivery, offerId: Id, courierId: Id, stop: optional(Count) }), ['driver.assigned', 'driver.busy'])

@@ -50,6 +50,15 @@ export interface Offer {
   madeAt: string
   expiresAt: string
   reasons: Reason[]
+  /** Asked for beside what its courier is about to fetch at the same counter. */
+  beside?: Beside | undefined
+}
+
+export interface Beside {
+  /** What is carried already, in the order of the doors; all of it comes before. */
+  orderIds: string[]
+  /** So much later that comes, because this has to be waited for. */
+  laterSeconds: number
 }
 
 export interface Courier {
@@ -141,6 +150,9 @@ export function courierOf(desk: Desk, courierId: string): Courier {
   assert(courier, `courier ${courierId} lies on the desk`)
   return courier
 }
+/** What a courier is about to fetch or has fetched, as far as it lies on the desk, in the order of the doors. */
+export const carriedBy = (desk: Desk, { carries }: Courier): Delivery[] => carries.flatMap(({ deliveryId }) => desk.deliveries.get(deliveryId) ?? []).sort((a, b) => a.stop - b.stop)
+
 /** All that is asked together, in the order of the doors. */
 export const askedTogether = (desk: Desk, offerId: string): Offer[] => [...desk.offers.values()].filter((offer) => offer.offerId === offerId).sort((a, b) => a.stop - b.stop)
 export const openOffers = (desk: Desk, deliveryId: string): Offer[] => [...desk.offers.values()].filter((offer) => offer.deliveryId === deliveryId && offer.status === 'open')

@@ -357,17 +357,81 @@ test('both are cancelled at the same moment: the courier is asked no more, and a
   await holds()
 })
 
+/** Ana has agreed to bring soup and is on the way to the counter, when pasta for a door near by becomes known. */
+async function askedForOneMore() {
+  const { courier, order } = town()
+  const ana = await courier('ana', 1500)
+  const soup = await order('soup', 8)
+  await world.advance({ seconds: 120 })
+  await ana.accept()
+  const pasta = await order('pasta', 8)
+  await world.advance(second)
+  return { courier, ana, soup, pasta, offer: (await ana.offers())[0]! }
+}
+
+test('an order that comes late is added at the counter: asked for beside what is carried, taken, brought last, each paid', async () => {
+  const { ana, soup, pasta, offer } = await askedForOneMore()
+  assert.deepEqual([offer.orderId, offer.beside?.orderIds, offer.metres], [pasta.orderId, [soup.orderId], 0])
+  assert.ok(offer.beside!.laterSeconds > 0 && offer.beside!.laterSeconds <= 180, `${offer.beside!.laterSeconds} s later`)
+  assert.deepEqual((await pasta.delivery()).offers[0]?.beside, offer.beside)
+  await holds()
+  await Promise.all([1, 2].map(() => ana.accept().catch(() => {})))
+  const { deliveries } = await world.call(myDeliveries, { open: true }, ana.caller)
+  assert.deepEqual(deliveries.map(({ orderId, stop, status }) => [orderId, stop, status]), [[soup.orderId, 0, 'assigned'], [pasta.orderId, 1, 'assigned']])
+  await holds()
+  for (const one of [soup, pasta]) await one.atRestaurant(ana.courierId)
+  await world.advance({ minutes: 9 })
+  for (const one of [soup, pasta]) await one.pickedUp(ana.courierId)
+  for (const one of [soup, pasta]) await one.delivered(ana.courierId)
+  const { earnings } = await world.call(myEarnings, {}, ana.caller)
+  assert.deepEqual(earnings.map(({ orderId, pay }) => [orderId, pay.waiting.amount]).sort(), [[soup.orderId, 1200], [pasta.orderId, 0]].sort(), 'the wait at the counter is paid once')
+  assert.deepEqual([(await ana.shift()).orderIds, (await ana.shift()).delivered, (await ana.shift()).declined], [[], 2, 0])
+  await holds()
+  await world.call(goOffline, {}, ana.caller)
+})
+
+test('who takes the food before answering leaves without it, whoever writes first; a no counts for nothing', async () => {
+  for (const order of ['food first', 'both at once'] as const) {
+    const { courier, ana, soup, pasta, offer } = await askedForOneMore()
+    await soup.atRestaurant(ana.courierId)
+    const yes = () => world.call(acceptOffer, { offerId: offer.offerId }, ana.caller).catch((error: unknown) => (error as Refused).code)
+    if (order === 'food first') {
+      await soup.pickedUp(ana.courierId)
+      assert.deepEqual([await yes(), (await pasta.delivery()).delivery.status, await ana.offers()], ['offer-expired', 'waiting', []])
+    } else await Promise.all([yes(), soup.pickedUp(ana.courierId)])
+    await world.settle()
+    await holds()
+    if ((await pasta.delivery()).delivery.status === 'waiting') {
+      const beto = await courier('beto', 300)
+      await world.advance({ minutes: 8 })
+      assert.equal((await pasta.delivery()).offers.at(-1)?.courierId, beto.courierId)
+    }
+  }
+  const { ana, soup, pasta, offer } = await askedForOneMore()
+  await world.call(declineOffer, { offerId: offer.offerId }, ana.caller)
+  assert.deepEqual([(await ana.shift()).declined, (await ana.shift()).orderIds, (await pasta.delivery()).delivery.status], [0, [soup.orderId], 'waiting'])
+  await world.advance({ minutes: 4 })
+  assert.deepEqual(await ana.offers(), [], 'they are not asked again')
+  await holds()
+})
+
 /** It is looked where to wait once a minute in all of the city; what still waits in other towns is not to take that minute. */
 async function onlyThisTown() {
-  await world.process.owner.query(sql`update dispatch.deliveries set status = 'withdrawn', consider_at = null, revision = revision + 1 where status = 'waiting'`)
+  await nobodyIsLookedFor()
   await world.advance({ minutes: 2 })
+}
+async function nobodyIsLookedFor() {
+  const { owner } = world.process
+  await owner.query(sql`update dispatch.deliveries set status = 'withdrawn', consider_at = null, revision = revision + 1 where status in ('waiting', 'offered')`)
+  await owner.query(sql`update dispatch.offers set status = 'withdrawn' where status = 'open'`)
+  await owner.query(sql`update dispatch.couriers set offer_id = null, revision = revision + 1 where offer_id is not null`)
 }
 
 test('somebody idle is asked to wait where orders come from: says yes, is seen on the way, is asked for an order there; the round can be decided again', async () => {
   const { courier, order } = town()
   const [ana, beto] = [await courier('ana', 200), await courier('beto', 1500)]
   await onlyThisTown()
-  await order('first', 1)
+  const first = await order('first', 1)
   await world.advance(second)
   assert.equal((await ana.offers()).length, 1)
   const { move } = await beto.shift()
@@ -381,6 +445,7 @@ test('somebody idle is asked to wait where orders come from: says yes, is seen o
   await Promise.all([1, 2].map(() => world.call(followMove, { moveId: move!.moveId }, beto.caller)))
   assert.deepEqual((await world.call(listCouriers, { online: true }, operator)).couriers.filter((one) => one.move).map(({ courierId, move }) => [courierId, move?.status]), [[beto.courierId, 'followed']])
   await ana.accept()
+  await first.pickedUp(ana.courierId)
   const next = await order('next', 1)
   await world.advance(second)
   assert.deepEqual([(await beto.offers())[0]?.orderId, (await beto.shift()).move], [next.orderId, undefined])
@@ -498,7 +563,7 @@ test('the invariants can fail', async () => {
   await owner.query(sql`update dispatch.deliveries set status = 'waiting', consider_at = now(), courier_id = null where order_id = ${dinner.orderId}`)
   await owner.query(sql`delete from dispatch.timers`)
   await assert.rejects(holds, /nobody will be looked for/)
-  await owner.query(sql`update dispatch.deliveries set status = 'withdrawn', consider_at = null where status = 'waiting'`)
+  await nobodyIsLookedFor()
   await owner.query(sql`update dispatch.couriers set online = false, move = '{"near": "La Pasiva"}' where courier_id = ${ana.courierId}`)
   await assert.rejects(holds, /asked to wait near La Pasiva and is not free/)
 })

@@ -39,6 +39,12 @@ export const invariants: Invariant[] = [
       order by 1`),
   },
   {
+    name: 'dispatch.one-more-before-leaving', says: 'Somebody is asked for one more at a counter only while they have taken nothing there.',
+    check: none(sql`
+      select format('courier %s is asked for delivery %s beside food that has been taken', o.courier_id, o.delivery_id) as sentence from dispatch.offers o
+      where o.status = 'open' and o.beside is not null and exists (select from dispatch.deliveries d where d.courier_id = o.courier_id and d.status = 'picked-up') order by 1`),
+  },
+  {
     name: 'dispatch.only-the-free-are-moved', says: 'Nobody is asked to wait somewhere while they are offline, asked for an order or carrying one.',
     check: none(sql`
       select format('courier %s is asked to wait near %s and is not free', courier_id, move ->> 'near') as sentence from dispatch.couriers where move is not null and (not online or offer_id is not null or carries <> '[]') order by 1`),

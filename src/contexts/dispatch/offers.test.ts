@@ -160,6 +160,57 @@ test('each is delivered and paid by itself, the wait at the counter once; free a
   assert.deepEqual(desk.earned.map(({ deliveryId, waitingMinutes, pay }) => [deliveryId, waitingMinutes, pay.waiting.amount]), [['d', 12, 2100], ['e', 1, 0]])
 })
 
+// ── one more at the counter ──
+
+const oneMore = makeOffer(request(put(assigned, { delivery: second }), second, later(20), at), 'ana', [{ ...terms, deliveryId: 'e' }], later(1), 45, 90)
+const { offerId: more } = [...oneMore.offers.values()].find(({ deliveryId }) => deliveryId === 'e')!
+const both = accept(oneMore, more, 'ana', later(1))
+
+test('who is on the way to a counter is asked for one more there: its door comes last, and what it costs the others is said', () => {
+  const offer = oneMore.offers.get(offerKey({ offerId: more, deliveryId: 'e' }))!
+  assert.deepEqual([offer.stop, offer.beside, c(oneMore, 'ana').offerId, d(oneMore).status], [1, { orderIds: ['o'], laterSeconds: 90 }, more, 'assigned'])
+  assert.deepEqual((oneMore.facts.at(-1)!.fact.data as { beside: object }).beside, offer.beside)
+})
+test('a yes adds it; both are brought, in that order', () => {
+  assert.deepEqual([carries(both, 'ana'), d(both).stop, e(both).stop, e(both).status, c(both, 'ana').offerId], [['d', 'e'], 0, 1, 'assigned', undefined])
+  assert.equal((both.facts.at(-1)!.fact.data as { stop: number }).stop, 1)
+  assert.equal(accept(both, more, 'ana', later(1)), both)
+})
+test('a no or silence sends back that one only, and counts for nothing, however often', () => {
+  for (const no of [decline(oneMore, more, 'too-far', later(1)), expire(put(oneMore, { couriers: [{ ...c(oneMore, 'ana'), unanswered: 2 }] }), more, later(2))]) {
+    assert.deepEqual([carries(no, 'ana'), d(no).status, e(no).status, c(no, 'ana').declined, c(no, 'ana').online], [['d'], 'assigned', 'waiting', 0, true])
+  }
+})
+test('who takes the food before answering leaves without it: it is looked after at once', () => {
+  const left = pickUp(oneMore, d(oneMore), later(2))
+  assert.deepEqual([d(left).status, e(left).status, e(left).considerAt, statusOf(left, more, 'e'), c(left, 'ana').offerId], ['picked-up', 'waiting', '2026-03-02T20:02:01.000Z', 'withdrawn', undefined])
+  refused('offer-expired', () => accept(left, more, 'ana', later(2)))
+})
+test('of two who take the food and say yes at once one sees the other: both write the rows of what is carried', () => {
+  assert.notEqual(d(both), d(oneMore))
+  assert.notEqual(d(oneMore), d(assigned))
+})
+test('nor is it taken with food in the bag, nor at another counter', () => {
+  refused('courier-carries-an-order', () => accept(put(oneMore, { delivery: { ...d(oneMore), status: 'picked-up' } }), more, 'ana', later(1)))
+  refused('courier-carries-an-order', () => accept(put(oneMore, { delivery: { ...d(oneMore), restaurantId: 'other' } }), more, 'ana', later(1)))
+})
+test('what was agreed on is cancelled meanwhile: then it is asked for alone, and taken alone', () => {
+  const alone = withdraw(oneMore, d(oneMore), later(2))
+  assert.deepEqual([carries(alone, 'ana'), statusOf(alone, more, 'e')], [[], 'open'])
+  const yes = accept(alone, more, 'ana', at)
+  assert.deepEqual([carries(yes, 'ana'), e(yes).stop], [['e'], 0])
+})
+test('one more is cancelled while it is asked for, or given back once it was agreed on: the first goes on', () => {
+  for (const less of [withdraw(oneMore, e(oneMore), later(2)), unassign(both, e(both), 'bag-too-small', true, later(2))]) assert.deepEqual([carries(less, 'ana'), c(less, 'ana').offerId, d(less).status], [['d'], undefined, 'assigned'])
+})
+test('the wait at the counter is paid once, whoever came to it later', () => {
+  let desk = arriveAtRestaurant(both, d(both), later(5))
+  desk = arriveAtRestaurant(desk, e(desk), later(7))
+  for (const [one, minute] of [[d, 15], [e, 16]] as const) desk = pickUp(desk, one(desk), later(minute))
+  for (const [one, minute] of [[d, 25], [e, 32]] as const) desk = complete(desk, one(desk), later(minute))
+  assert.deepEqual(desk.earned.map(({ deliveryId, waitingMinutes }) => [deliveryId, waitingMinutes]), [['d', 10], ['e', 1]])
+})
+
 const shift = { vehicle: 'car' as const, position: { lat: -34.9, lon: -56.2 } }
 test('a shift begins with an empty count', () => {
   const desk = goOnline(put(emptyDesk, { couriers: [{ ...courier('ana'), online: false, declined: 3, delivered: 9, unanswered: 0 }] }), 'ana', shift, at)

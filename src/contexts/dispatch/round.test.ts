@@ -158,6 +158,42 @@ test('every choice is explained by the shares of its cost, and by how much the n
   assert.ok(reasons.at(-1)!.value > 3 && reasons.at(-1)!.weight === 0)
 })
 
+// ── one more at the counter ──
+
+/** On the way to the plaza's counter, which they leave in six minutes for a door 2 km south, where they are nine minutes later. */
+const onTheWay = (courierId: string, more: Partial<NonNullable<CourierAtWork['trip']>> = {}): CourierAtWork => {
+  const trip = { restaurantId: 'plaza', leavesAt: at + minutes(6), doors: [{ deliveryId: 'first', at: at + minutes(15), promisedAt: at + minutes(30) }], ...more }
+  return courier(courierId, -2000, { freeAt: trip.doors.at(-1)!.at, trip })
+}
+const nextDoor = { destination: north(-2100), readyAt: at + minutes(5) }
+const far = courier('far', 5000)
+
+test('who is on the way to the counter is asked for one more to a near door; the rest is left as it is', () => {
+  const { offers, looks } = decided([delivery('one-more', nextDoor)], [onTheWay('c'), far])
+  assert.deepEqual(offers.map(({ deliveryId, courierId, beside }) => [deliveryId, courierId, beside]), [['one-more', 'c', { deliveryIds: ['first'], laterSeconds: 60 }]])
+  assert.deepEqual([looks['one-more']?.radiusMetres, looks['one-more']?.attempts], [1500, 1])
+  assert.deepEqual(offers[0]!.reasons.map(({ code }) => code), ['wait', 'courier-time', 'others-of-the-route', 'next-best-dearer-by'])
+})
+test('not where what was agreed on would come later than the policy allows, or late because of it', () => {
+  const isAdded = (readyIn: number, promisedIn = 30, policy = livePolicy) =>
+    decide({ at, deliveries: [delivery('one-more', { ...nextDoor, readyAt: at + minutes(readyIn) })], couriers: [onTheWay('c', { doors: [{ deliveryId: 'first', at: at + minutes(15), promisedAt: at + minutes(promisedIn) }] }), far] }, noMemory, travel, policy).offers.some(({ beside }) => beside)
+  assert.deepEqual([isAdded(7), isAdded(8), isAdded(8, 30, livePolicyWith({ counterMinutes: 5 })), isAdded(4, 30, livePolicyWith({ counterMinutes: 0 }))], [true, false, true, false])
+  assert.deepEqual([isAdded(6, 17), isAdded(6, 16.9), isAdded(4, 0)], [true, false, true], 'what is late already may be joined by what makes it no later')
+})
+test('not to a door in another direction, nor of another kitchen, nor beyond what fits, nor where they said no to it', () => {
+  for (const [more, who] of [[{ destination: north(1500) }, onTheWay('c')], [{ restaurantId: 'other' }, onTheWay('c')], [{ asked: { c: 1 } }, onTheWay('c')], [{}, onTheWay('c', { doors: ['first', 'second'].map((deliveryId) => ({ deliveryId, at: at + minutes(15), promisedAt: at + minutes(30) })) })]] as const) {
+    assert.ok(!decided([delivery('one-more', { ...nextDoor, ...more })], [who, far]).offers.some(({ beside }) => beside))
+  }
+})
+test('not where somebody free at the counter would have it at the door as soon', () => {
+  const { offers } = decided([delivery('one-more', { ...nextDoor, readyAt: at })], [onTheWay('c'), courier('here', 50)])
+  assert.deepEqual(offers.map(({ courierId, beside }) => [courierId, beside]), [['here', undefined]])
+})
+test('two on the way, two more: one each; the one who gains most is asked first', () => {
+  const { offers } = decided([delivery('x', nextDoor), delivery('y', { ...nextDoor, requestedAt: at - minutes(30) })], [onTheWay('c'), onTheWay('e')])
+  assert.deepEqual(offers.map(({ courierId }) => courierId).sort(), ['c', 'e'])
+})
+
 // ── where the idle had better wait ──
 
 /** A kitchen at the plaza that has had twelve orders in a row, each ready within minutes. */

@@ -44,6 +44,8 @@ export interface CourierAtWork {
   since: number
   /** Deliveries of this shift. */
   delivered: number
+  /** Whoever is on the way to a counter, or waits at it: when they leave it, and when they are at each door they have agreed on. */
+  trip?: { restaurantId: string; leavesAt: number; doors: readonly { deliveryId: string; at: number; promisedAt: number }[] }
   /** Whoever is on the way to a place to wait, or wants to be left where they are; and when they are there. */
   heading?: { position: Position; at: number }
 }
@@ -60,7 +62,7 @@ export interface Told {
 
 export interface Decision {
   /** Those with the same courier are asked together, in the order of the doors. */
-  offers: { deliveryId: string; courierId: string; reasons: Reason[] }[]
+  offers: { deliveryId: string; courierId: string; reasons: Reason[]; beside?: Addition }[]
   /** Of those that were due, and of those for which somebody is asked. */
   looks: Record<string, { considerAt: number; radiusMetres: number; attempts: number }>
   /** Of every delivery: why this courier and not the next best, or why it waits. */
@@ -70,6 +72,12 @@ export interface Decision {
   memory: Memory
   /** Food that is ready soon waits for somebody who is still busy, or for anybody: whoever becomes free is asked at once. */
   shortOfCouriers: boolean
+}
+
+/** Asked for beside what the courier has agreed on, at the same counter: that comes so much later. */
+export interface Addition {
+  deliveryIds: string[]
+  laterSeconds: number
 }
 
 /** One share of a score: the cost is the sum of value × weight, in minutes; the lowest is asked. */
@@ -136,7 +144,9 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
   const today = { ...policy, reposition: round.ahead && !hurry ? policy.reposition : 0 }
   const planned = plan(snapshotOf(round, near, circles, hurry ? byEstimate : travel, hurry ? { ...today, rounds: 0 } : sized(today, deliveries.length)), memory)
   const why = planned.reasons
-  const offers = offersOf(round, circles, planned, why)
+  const added = addedAtCounters(round, why, today)
+  const isAdded = new Set(added.map(({ deliveryId }) => deliveryId))
+  const offers = [...added, ...offersOf(round, circles, planned, why).filter(({ deliveryId }) => !isAdded.has(deliveryId))]
   const asked = new Map(offers.map(({ deliveryId, courierId }) => [deliveryId, courierId]))
   const assignmentOf = new Map(planned.assignments.flatMap((assignment) => assignment.orderIds.map((orderId) => [orderId, assignment] as const)))
   return {
@@ -147,7 +157,7 @@ export function decide(round: Round, memory: Memory, travel: (from: Position, to
       if (!due && !courierId) return []
       const assignment = assignmentOf.get(deliveryId)
       const tooEarly = !courierId && assignment !== undefined && assignment.leaveAt > minutes(round.at)
-      return [[deliveryId, { considerAt: nextLookAt(round, assignment, courierId !== undefined), radiusMetres: radiusWith(circles.get(deliveryId)!, courierId), attempts: tooEarly ? attempts : attempts + 1 }]]
+      return [[deliveryId, { considerAt: nextLookAt(round, assignment, courierId !== undefined), radiusMetres: isAdded.has(deliveryId) ? radiiMetres[0]! : radiusWith(circles.get(deliveryId)!, courierId), attempts: tooEarly ? attempts : attempts + 1 }]]
     })),
     why,
     moves: movesOf(round, planned, offers),
@@ -163,6 +173,55 @@ export function decideAgain({ round, memory, ways, policy }: Told): Decision {
   const known = new Map(ways.map(([fromLat, fromLon, toLat, toLon, vehicle, seconds]) => [`${fromLat} ${fromLon} ${toLat} ${toLon} ${vehicle}`, seconds]))
   return decide(round, memory, (from, to, vehicle) => known.get(`${from.lat} ${from.lon} ${to.lat} ${to.lon} ${vehicle}`) ?? byEstimate(from, to, vehicle), livePolicyWith(policy))
 }
+
+// ── one more at the counter ─────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Whoever is on the way to a counter, or stands there, is asked for one more that became known meanwhile, where that is better than what is planned
+ * for it: its door comes last, those agreed on come later by a few minutes at most, and none of them late because of it. Where several would take it, or it
+ * would go with several, whoever gains most.
+ */
+function addedAtCounters({ at, deliveries, couriers }: Round, why: Decision['why'], policy: Policy): Decision['offers'] {
+  if (policy.counterMinutes === 0) return []
+  const found = couriers.flatMap((courier) => deliveries.flatMap((delivery) => weighAdding(courier, delivery, why[delivery.deliveryId], at, policy) ?? []))
+  const taken = new Set<string>()
+  return found
+    .sort((a, b) => b.gain - a.gain || (a.offer.deliveryId < b.offer.deliveryId ? -1 : a.offer.deliveryId > b.offer.deliveryId ? 1 : a.offer.courierId < b.offer.courierId ? -1 : 1))
+    .flatMap(({ offer }) => {
+      if (taken.has(offer.deliveryId) || taken.has(offer.courierId)) return []
+      taken.add(offer.deliveryId).add(offer.courierId)
+      return [offer]
+    })
+}
+
+/** By the same weights as the plan: what it costs beside what is carried against what it costs as planned. */
+function weighAdding({ courierId, vehicle, position, freeAt, trip }: CourierAtWork, delivery: WaitingDelivery, planned: OrderReasons | undefined, at: number, policy: Policy): { offer: Decision['offers'][number]; gain: number } | undefined {
+  const { deliveryId, restaurantId, restaurant, destination, readyAt, requestedAt, promisedAt, asked } = delivery
+  if (!trip || trip.restaurantId !== restaurantId || trip.doors.length >= Math.min(policy.mostTogether, mostTogether[vehicle]) || asked[courierId]) return undefined
+  const later = Math.max(0, readyAt + atCounterSeconds * 1000 - trip.leavesAt)
+  const becomesLate = (door: { at: number; promisedAt: number }): boolean => later > 0 && door.at + later > door.promisedAt
+  if (minutes(later) > policy.counterMinutes || trip.doors.some(becomesLate)) return undefined
+  const way = estimatedWay(position, destination, vehicle).seconds
+  // A door that is farther from the last one than from the kitchen is a way of its own.
+  if (way > estimatedWay(restaurant, destination, vehicle).seconds) return undefined
+  const doorAt = freeAt + later + 1000 * (way + atCounterSeconds)
+  const priority = priorityOf(at, promisedAt)
+  const reasons: Reason[] = [
+    { code: 'wait', value: minutes(doorAt - requestedAt), weight: priority },
+    { code: 'late', value: Math.max(0, minutes(doorAt - promisedAt)), weight: policy.lateWeight * priority },
+    { code: 'courier-time', value: minutes(later) + (way + atCounterSeconds) / 60, weight: policy.courierMinute },
+    { code: 'others-of-the-route', value: minutes(later) * trip.doors.length, weight: 1 },
+  ].filter(({ value }) => value > 1e-6).map(({ code, value, weight }) => ({ code, value: thousandths(value), weight: thousandths(weight) }))
+  const cost = reasons.reduce((sum, { value, weight }) => sum + value * weight, 0)
+  const gain = (planned?.status === 'assigned' ? planned.cost : policy.unplaced) - cost
+  if (gain < leastGainMinutes) return undefined
+  return { gain, offer: { deliveryId, courierId, reasons: [...reasons, { code: 'next-best-dearer-by', value: thousandths(gain), weight: 0 }], beside: { deliveryIds: trip.doors.map((door) => door.deliveryId), laterSeconds: Math.round(later / 1000) } } }
+}
+
+const atCounterSeconds = 120
+/** It is a trip fewer, but an agreement changed: not for less. */
+const leastGainMinutes = 1
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000
 
 // ── who may be asked: everybody near enough, in a circle that widens ────────────────────────────────────────────────
 

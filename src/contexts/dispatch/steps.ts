@@ -4,6 +4,7 @@ import { iso, millis } from '../../platform/clock.ts'
 import { assert } from '../../platform/refused.ts'
 import { courierEarned, deliveryCompleted, deliveryRequested, deliveryUnassigned, deliveryWithdrawn, type Pay } from './contract.ts'
 import { acceptedOffer, askedNoMore, courierOf, nextLook, ofDelivery, openOffers, put, type Courier, type Delivery, type Desk, type Earning, type Offer } from './desk.ts'
+import { leaveCounter } from './offers.ts'
 import { payEarned, payForComing } from './tariff.ts'
 
 /** Somebody is first looked for so long before the food is ready; from further away than that nobody should come. */
@@ -30,7 +31,8 @@ export function pickUp(desk: Desk, delivery: Delivery, at: string): Desk {
   // Who waits for two at one counter is paid for the time once: for the second, from when the first was in the bag.
   const before = [...desk.deliveries.values()].filter(({ courierId, status, pickedUpAt }) => courierId === delivery.courierId && status === 'picked-up' && pickedUpAt)
   const since = before.reduce((latest, { pickedUpAt }) => (pickedUpAt! > latest ? pickedUpAt! : latest), delivery.atRestaurantAt ?? '')
-  return put(desk, { delivery: { ...delivery, status: 'picked-up', pickedUpAt: at, ...(delivery.atRestaurantAt && { atRestaurantAt: since }) } })
+  const taken = put(desk, { delivery: { ...delivery, status: 'picked-up', pickedUpAt: at, ...(delivery.atRestaurantAt && { atRestaurantAt: since }) } })
+  return delivery.courierId ? leaveCounter(taken, delivery.courierId, at) : taken
 }
 
 export function complete(desk: Desk, delivery: Delivery, at: string): Desk {

@@ -18,13 +18,17 @@ export interface Reader {
   read<Row>(statement: Sql): Promise<Row[]>
 }
 
-/** Deliveries by whatever is known of them, with what is carried together with them, their open and accepted offers, what those ask for besides, and all couriers concerned. */
+/**
+ * Deliveries by whatever is known of them, with what is carried together with them and what their couriers are asked for, their open and accepted
+ * offers, what those ask for besides, and all couriers concerned with all they carry.
+ */
 export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; orderIds?: string[]; offerIds?: string[]; courierIds?: string[] }): Promise<Desk> {
   const { deliveryIds = [], orderIds = [], offerIds = [], courierIds = [] } = named
   const [found] = await reader.read<{ deliveries: DeliveryRow[] | null; offers: OfferRow[] | null; couriers: CourierRow[] | null }>(sql`
     with named_offers as (
       select * from offers where offer_id = any(${offerIds}::uuid[])
       union select * from offers where status = 'open' and courier_id = any(${courierIds}::uuid[])
+      union select * from offers where status = 'open' and courier_id = any(array(select courier_id from deliveries where status in ('assigned', 'picked-up') and (delivery_id = any(${deliveryIds}::uuid[]) or order_id = any(${orderIds}::uuid[]))))
     ), ids as (
       select delivery_id from deliveries where delivery_id = any(${deliveryIds}::uuid[])
       union select delivery_id from deliveries where order_id = any(${orderIds}::uuid[])
@@ -32,7 +36,8 @@ export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; 
     ), own as (
       select * from deliveries where delivery_id = any(array(select delivery_id from ids))
     ), d as (
-      select * from own union all select * from deliveries where status in ('assigned', 'picked-up') and courier_id = any(array(select courier_id from own where status in ('assigned', 'picked-up')))
+      select * from own union all select * from deliveries where status in ('assigned', 'picked-up')
+        and courier_id = any(array(select courier_id from own where status in ('assigned', 'picked-up') union select courier_id from named_offers where status = 'open' union select unnest(${courierIds}::uuid[])))
         and delivery_id <> all(array(select delivery_id from ids))
     ), theirs as (
       select * from offers where delivery_id = any(array(select delivery_id from ids)) and status in ('open', 'accepted') union select * from named_offers
@@ -253,9 +258,9 @@ const upsertDeliveries = (list: readonly KeptDelivery[]): Sql => sql`
 
 /** Guarded by the revision of their delivery, which every change of an offer changes too. */
 const upsertOffers = (list: readonly Offer[]): Sql => sql`
-  insert into offers (offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons)
-  select offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons
-  from ${records('r(offer_id uuid, delivery_id uuid, courier_id uuid, stop smallint, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb)', list.map(offerRow))}
+  insert into offers (offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons, beside)
+  select offer_id, delivery_id, courier_id, stop, status, pay, metres, made_at, expires_at, reasons, beside
+  from ${records('r(offer_id uuid, delivery_id uuid, courier_id uuid, stop smallint, status text, pay jsonb, metres int, made_at timestamptz, expires_at timestamptz, reasons jsonb, beside jsonb)', list.map(offerRow))}
   on conflict (offer_id, delivery_id) do update set status = excluded.status`
 
 const upsertCouriers = (list: readonly KeptCourier[]): Sql => sql`
@@ -289,10 +294,10 @@ const deliveryFrom = (row: DeliveryRow): KeptDelivery => ({
 })
 
 const offerRow = (o: Offer) => ({
-  offer_id: o.offerId, delivery_id: o.deliveryId, courier_id: o.courierId, stop: o.stop, status: o.status, pay: o.pay, metres: o.metres, made_at: o.madeAt, expires_at: o.expiresAt, reasons: o.reasons,
+  offer_id: o.offerId, delivery_id: o.deliveryId, courier_id: o.courierId, stop: o.stop, status: o.status, pay: o.pay, metres: o.metres, made_at: o.madeAt, expires_at: o.expiresAt, reasons: o.reasons, beside: o.beside,
 })
 const offerFrom = (row: OfferRow): Offer => ({
-  offerId: row.offer_id, deliveryId: row.delivery_id, courierId: row.courier_id, stop: row.stop, status: row.status, pay: row.pay, metres: row.metres, madeAt: time(row.made_at), expiresAt: time(row.expires_at), reasons: row.reasons,
+  offerId: row.offer_id, deliveryId: row.delivery_id, courierId: row.courier_id, stop: row.stop, status: row.status, pay: row.pay, metres: row.metres, madeAt: time(row.made_at), expiresAt: time(row.expires_at), reasons: row.reasons, ...(row.beside && { beside: row.beside }),
 })
 
 const courierRowOf = (c: KeptCourier) => ({

@@ -24,6 +24,7 @@ import { Carrying } from './carrying.tsx'
 import { MoveCard } from './move-card.tsx'
 import { nextStep } from './next-step.ts'
 import { OfferCard } from './offer-card.tsx'
+import { OneMoreCard } from './one-more-card.tsx'
 import { useWhereabouts } from './whereabouts.ts'
 import { words } from './words.ts'
 import './courier.css'
@@ -78,7 +79,10 @@ function Shift({ courierId }: { courierId: string }) {
           <Button size="huge" wide busy={busy} onClick={() => void attempt(() => ask(goOnline, { vehicle, position: position! }))} disabled={!position}>{say('go-online')}</Button>
         </section>
       ) : carried.length ? (
-        step ? <Carrying key={step.order.orderId} trip={trip} step={step} now={now} onStep={attempt} busy={busy} /> : <Skeleton className="h-64" />
+        <>
+          {offer?.beside && <OneMoreCard key={offer.offerId} offer={offer} now={now} onAnswer={attempt} busy={busy} />}
+          {step ? <Carrying key={step.order.orderId} trip={trip} step={step} now={now} onStep={attempt} busy={busy} /> : <Skeleton className="h-64" />}
+        </>
       ) : offer ? (
         <OfferCard key={offer.offerId} offer={offer} now={now} onAnswer={attempt} busy={busy} />
       ) : (

@@ -9,6 +9,8 @@ const table: [says: string, steps: string[], expected: [string, string, string[]
   ['to the kitchen for both at once', ['assigned', 'assigned'], ['o0', 'assigned', ['o0', 'o1']]],
   ['there, for both at once', ['to-restaurant', 'to-restaurant'], ['o0', 'to-restaurant', ['o0', 'o1']]],
   ['a tap for one of them was lost', ['at-restaurant', 'to-restaurant'], ['o1', 'to-restaurant', ['o1']]],
+  ['one more was agreed on while riding there', ['to-restaurant', 'assigned'], ['o0', 'to-restaurant', ['o0', 'o1']]],
+  ['one more was agreed on at the counter', ['at-restaurant', 'nobody'], ['o1', 'to-restaurant', ['o1']]],
   ['at the counter, one code after the other', ['at-restaurant', 'at-restaurant'], ['o0', 'at-restaurant', ['o0']]],
   ['the second code', ['picked-up', 'at-restaurant'], ['o1', 'at-restaurant', ['o1']]],
   ['to the first door', ['picked-up', 'picked-up'], ['o0', 'picked-up', ['o0']]],

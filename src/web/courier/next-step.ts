@@ -22,8 +22,10 @@ export interface NextStep<C extends Carried = Carried> {
 
 /** `trip`: in the order of the doors. Undefined when nothing is carried. */
 export function nextStep<C extends Carried>(trip: readonly C[]): NextStep<C> | undefined {
-  // An order hears of its courier a moment after the courier does.
-  const stepOf = ({ order }: Carried): number => Math.max(0, steps.indexOf(order.progress.delivery as Step))
+  // An order hears of its courier a moment after the courier does; and whoever rides to the counter rides there for what is added on the way.
+  const reached = ({ order }: Carried): number => Math.max(0, steps.indexOf(order.progress.delivery as Step))
+  const isUnderWay = trip.some((one) => reached(one) > 0 && reached(one) < firstWithFood)
+  const stepOf = (one: Carried): number => Math.max(reached(one), isUnderWay ? steps.indexOf('to-restaurant') : 0)
   const toFetch = trip.filter((one) => stepOf(one) < firstWithFood)
   // Of what is still to be fetched, whatever is furthest behind: one tap may have been lost.
   const least = Math.min(...toFetch.map(stepOf))

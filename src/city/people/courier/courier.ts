@@ -1,5 +1,6 @@
 // A courier's story: goes to work, waits where food is, considers offers, brings what was agreed, goes home.
 import { acceptOffer, declineMove, declineOffer, followMove, goOffline, goOnline, myDeliveries } from '../../../contexts/dispatch/contract.ts'
+import type { Output } from '../../../platform/contract.ts'
 import type { Random } from '../../../platform/random.ts'
 import { isRefused, type LiveEvent } from '../../api.ts'
 import { dutyAt } from '../../seed/shift-patterns.ts'
@@ -7,7 +8,7 @@ import type { Rider } from '../../seed/townspeople.ts'
 import type { Inbox } from '../../world/stories.ts'
 import type { Position } from '../../world/streets.ts'
 import { drawn, openAccount, type Town } from '../../world/town.ts'
-import { delivering, type Bring } from './delivery.ts'
+import { delivering, type Errand, type Job } from './delivery.ts'
 import { sendPositions } from './phone.ts'
 import { vehicleOf } from './vehicle.ts'
 
@@ -40,12 +41,17 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
   async function shiftUntil(until: number, random: Random): Promise<true> {
     await stories.wait(random.between(1, 60))
     const news = stories.inbox<LiveEvent>()
-    const stop = await app.follow([`couriers/${me.userId}`], news.put)
+    const errand = delivering(town, me, app, vehicle, news)
+    // Whoever rides to a counter answers whether they take one more there, and rides on.
+    const stop = await app.follow([`couriers/${me.userId}`], (event) => {
+      if (event.data['beside'] && errand.fetching) stories.begin(`one more for ${me.email}`, () => considerOneMore(event, errand))
+      else news.put(event)
+    })
     const phone = { on: true }
     try {
       await begin()
       stories.begin(`phone of ${me.email}`, () => sendPositions(town, app, vehicle, phone, random.fork('phone')))
-      await workOff(news, until, random)
+      await workOff(news, errand, until, random)
       return true
     } finally {
       phone.on = false
@@ -58,45 +64,59 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
     statistics.courierIs(me.userId, 'online')
   }
 
-  async function workOff(news: Inbox<LiveEvent>, until: number, random: Random): Promise<void> {
-    const bring = delivering(town, me, app, vehicle, news)
-    await carryOn(bring)
+  async function workOff(news: Inbox<LiveEvent>, errand: Errand, until: number, random: Random): Promise<void> {
+    await carryOn(errand)
     for (;;) {
       const event = await news.next(clock.now() < until ? until : clock.now() + 5 * minuteMs)
       if (!event && !town.closing && (await goesHome())) return
-      if (event) await town.trying(`${event.type} for ${me.email}`, () => hear(event, bring, random))
+      if (event) await town.trying(`${event.type} for ${me.email}`, () => hear(event, errand, random))
     }
   }
 
-  async function hear(event: LiveEvent, bring: Bring, random: Random): Promise<void> {
+  async function hear(event: LiveEvent, errand: Errand, random: Random): Promise<void> {
     switch (event.type) {
       case 'delivery.offered':
-        return consider(event, bring)
+        return consider(event, errand)
       case 'courier.move_suggested':
         return considerMove(event)
       case 'courier.went_offline':
         return comeBack(event, random)
       // The app may have missed something while it had no network.
       case 'live.resync':
-        return carryOn(bring)
+        return carryOn(errand)
       default:
         return undefined
     }
   }
 
-  async function consider({ data }: LiveEvent, bring: Bring): Promise<void> {
-    const { offerId, restaurantId, expiresAt, together } = data
+  async function consider({ data }: LiveEvent, errand: Errand): Promise<void> {
     // What is asked together is considered once.
-    if (together && together.stop > 0) return
-    const random = town.random.fork(`offer/${offerId}`)
-    await stories.wait(drawn(random, rates.considersSeconds))
-    if (random.chance(rates.ignores) || Date.parse(expiresAt) < clock.now()) return
-    if (random.chance(rates.declines)) return void (await app.command(declineOffer, { offerId, reason: random.pick(reasonsToDecline) }, offerId))
-    const taken = await app.command(acceptOffer, { offerId }, offerId)
-    await town.trying(`delivery of ${me.email}`, () => bring((taken.together ?? [taken]).map(({ deliveryId, orderId }) => ({ deliveryId, orderId, restaurantId }))))
-    await carryOn(bring)
+    if (data['together'] && data['together'].stop > 0) return
+    const random = town.random.fork(`offer/${data['offerId']}`)
+    const taken = await answer(data, random)
+    if (!taken) return
+    await town.trying(`delivery of ${me.email}`, () => errand.bring(jobsOf(taken, data['restaurantId'])))
+    await carryOn(errand)
     rideBack(random)
   }
+
+  async function considerOneMore({ data }: LiveEvent, errand: Errand): Promise<void> {
+    await town.trying(`one more for ${me.email}`, async () => {
+      const taken = await answer(data, town.random.fork(`offer/${data['offerId']}`))
+      if (taken) jobsOf(taken, data['restaurantId']).forEach(errand.add)
+    })
+  }
+
+  /** Undefined for a no, and for silence. */
+  async function answer({ offerId, expiresAt }: LiveEvent['data'], random: Random): Promise<Output<typeof acceptOffer> | undefined> {
+    await stories.wait(drawn(random, rates.considersSeconds))
+    if (random.chance(rates.ignores) || Date.parse(expiresAt) < clock.now()) return undefined
+    if (!random.chance(rates.declines)) return app.command(acceptOffer, { offerId }, offerId)
+    await app.command(declineOffer, { offerId, reason: random.pick(reasonsToDecline) }, offerId)
+    return undefined
+  }
+
+  const jobsOf = (taken: Output<typeof acceptOffer>, restaurantId: string): Job[] => (taken.together ?? [taken]).map(({ deliveryId, orderId }) => ({ deliveryId, orderId, restaurantId }))
 
   /** Orders are likely elsewhere: most ride there, and are asked on the way as anybody is. */
   async function considerMove({ data: { moveId, position, until } }: LiveEvent): Promise<void> {
@@ -115,12 +135,12 @@ export function courierOf(town: Town, me: Rider, meetingPoints: readonly Positio
   }
 
   /** What is still in the bag: after a restart, or when a step did not work the first time. */
-  async function carryOn(bring: Bring): Promise<void> {
+  async function carryOn(errand: Errand): Promise<void> {
     for (let tries = 1; tries <= 6; tries += 1) {
       const { deliveries } = await app.ask(myDeliveries, { open: true })
       if (deliveries.length === 0) return
       if (tries > 1) await stories.wait(60)
-      await town.trying(`delivery of ${me.email}`, () => bring(deliveries))
+      await town.trying(`delivery of ${me.email}`, () => errand.bring(deliveries))
     }
   }
 

@@ -14,8 +14,14 @@ import type { Vehicle } from './vehicle.ts'
 
 export type Job = Pick<Static<typeof Delivery>, 'deliveryId' | 'orderId' | 'restaurantId'>
 
-/** In the order of the doors. */
-export type Bring = (jobs: readonly Job[]) => Promise<void>
+export interface Errand {
+  /** In the order of the doors. */
+  bring(jobs: readonly Job[]): Promise<void>
+  /** One more from the counter that they are on the way to, or wait at: its door comes last. */
+  add(job: Job): void
+  /** Not all of it has been taken yet. */
+  readonly fetching: boolean
+}
 
 interface Carried {
   job: Job
@@ -31,13 +37,29 @@ type Stage = (typeof stages)[number]
 const minuteMs = 60_000
 const waitsForNobodyMinutes = 5
 
-export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle, news: Inbox<LiveEvent>): Bring {
+export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle, news: Inbox<LiveEvent>): Errand {
   const { clock, stories, statistics } = town
   const rates = town.scenario.courier
 
   // ── the steps, in the order of time ──
 
+  /** Said yes to on the way, and not heard of at the counter yet. */
+  const added: Job[] = []
+  let fetching = false
+
   async function bring(jobs: readonly Job[]): Promise<void> {
+    added.length = 0
+    fetching = true
+    const { all, fetched } = await fetch(jobs).finally(() => (fetching = false))
+    for (const one of new Set([...all, ...fetched])) if (!one.isBefore('picked-up') || fetched.has(one)) await bringToDoor(one)
+  }
+
+  async function fetch(jobs: readonly Job[]): Promise<{ all: Carried[]; fetched: Set<Carried> }> {
+    const all = await takeOn(jobs)
+    return { all, fetched: await fetchFood(all.filter(({ isBefore }) => isBefore('picked-up'))) }
+  }
+
+  async function takeOn(jobs: readonly Job[]): Promise<Carried[]> {
     const all: Carried[] = []
     for (const job of jobs) {
       const order = await assigned(job.orderId)
@@ -45,8 +67,7 @@ export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle
       statistics.carries(me.userId, job.orderId, 'takes')
       all.push({ job, order, random: town.random.fork(`delivery/${me.userId}/${job.orderId}`), isBefore: (stage) => stages.indexOf(order.progress.delivery as Stage) < stages.indexOf(stage) })
     }
-    const fetched = await fetchFood(all.filter(({ isBefore }) => isBefore('picked-up')))
-    for (const one of all) if (!one.isBefore('picked-up') || fetched.has(one)) await bringToDoor(one)
+    return all
   }
 
   async function bringToDoor({ job: { orderId }, order, random, isBefore }: Carried): Promise<void> {
@@ -91,6 +112,10 @@ export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle
       for (const { job, isBefore } of toFetch) if (isBefore('at-restaurant') && wanted.has(job.orderId)) await step(arriveAtRestaurant, job.orderId)
     }
     for (const one of toFetch) if (wanted.has(one.job.orderId) && (await takeAtCounter(one))) fetched.add(one)
+    for (const one of await takeOn(added.splice(0))) {
+      await step(arriveAtRestaurant, one.job.orderId)
+      if (await takeAtCounter(one)) fetched.add(one)
+    }
     return fetched
   }
 
@@ -146,7 +171,13 @@ export function delivering(town: Town, me: Rider, app: Account, vehicle: Vehicle
     return true
   }
 
-  return bring
+  return {
+    bring,
+    add: (job) => void added.push(job),
+    get fetching() {
+      return fetching
+    },
+  }
 }
 
 const callsOff: ReadonlySet<string> = new Set(['order.cancelled', 'order.rejected', 'delivery.withdrawn', 'delivery.unassigned', 'order.courier_unassigned'])

@@ -26,6 +26,7 @@ export const policyFields = {
   unplaced: { standard: 300, from: 1, to: 10_000, about: 'an order nobody can take' },
   mostTogether: { standard: 4, from: 1, to: 10, whole: true, about: 'orders in one visit' },
   secondRestaurantMinutes: { standard: 0, from: 0, to: 60, about: 'orders of two restaurants go together where the second is at most so many minutes from the first; 0: never' },
+  counterMinutes: { standard: 3, from: 0, to: 30, about: 'where whoever is on the way to a counter is asked for one more there: what they have agreed on comes so much later at most; 0: nobody is asked' },
   nearest: { standard: 30, from: 1, to: 1000, whole: true, about: 'couriers tried for an order' },
   exchange: { standard: 60, from: 1, to: 1000, whole: true, about: 'couriers tried for a whole route' },
   rounds: { standard: 60, from: 0, to: 100_000, whole: true, about: 'rounds of taking some orders out and putting them back better, at most, a step' },

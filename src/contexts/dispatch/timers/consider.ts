@@ -9,7 +9,7 @@ import { metresBetween, wayTo, type Roads } from '../../../platform/roads.ts'
 import { nearestCouriers } from '../../tracking/contract.ts'
 import { atWork } from '../at-work.ts'
 import { searchWidened } from '../contract.ts'
-import { courierOf, deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk, type Move } from '../desk.ts'
+import { carriedBy, courierOf, deliveryOf, emptyDesk, nextLook, ofDelivery, put, type Desk, type Move } from '../desk.ts'
 import { noMemory, type Memory } from '../engine/snapshot.ts'
 import { headingOf, suggestMove } from '../moves.ts'
 import { makeOffer, offerSecondsAt, type Asked } from '../offers.ts'
@@ -61,7 +61,8 @@ export const consider = (platform: Platform, roads: Roads, changes: Readonly<Rec
     tellMetrics(platform, waiting, working, now)
     if (!decision) return saveDesk(transaction, desk, lookLater(desk, near.waiting, now))
     if (decision.offers.length || decision.moves.length) keepRound(transaction, told, decision, token, [...near.waiting.map(({ customerId }) => customerId), ...working.map(({ courier }) => courier.courierId)])
-    const valid = stillValid(decision, await lockUnchanged(transaction, desk, Object.keys(decision.looks), [...decision.offers, ...decision.moves].map(({ courierId }) => courierId)), millis(now))
+    const carried = decision.offers.flatMap(({ beside }) => beside?.deliveryIds ?? [])
+    const valid = stillValid(decision, await lockUnchanged(transaction, desk, [...Object.keys(decision.looks), ...carried], [...decision.offers, ...decision.moves].map(({ courierId }) => courierId)), millis(now))
     const asked = carryOut(desk, valid, roads, now, offerSecondsAt(platform.clock.speed))
     saveDesk(transaction, desk, suggestMoves(asked, valid.moves, kitchens.of, near.positions, roads, now))
     transaction.done((committed) => {
@@ -149,7 +150,7 @@ function roundOf(waiting: readonly Waiting[], working: readonly Working[], posit
 
 const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk => ({
   ...emptyDesk,
-  deliveries: new Map(waiting.map(({ asked: _, due: __, ...delivery }) => [delivery.deliveryId, delivery])),
+  deliveries: new Map([...working.flatMap(({ has }) => has), ...waiting.map(({ asked: _, due: __, ...delivery }) => delivery)].map((delivery) => [delivery.deliveryId, delivery])),
   couriers: new Map(working.map(({ courier }) => [courier.courierId, courier])),
 })
 
@@ -159,7 +160,7 @@ const deskOf = (waiting: readonly Waiting[], working: readonly Working[]): Desk 
  */
 export function stillValid({ offers, looks, moves }: Pick<Decision, 'offers' | 'looks' | 'moves'>, unchanged: ReadonlySet<string>, at: number): Pick<Decision, 'offers' | 'looks' | 'moves'> {
   // Who is asked for several at once is asked for all of them or for none.
-  const notAsked = new Set(offers.filter(({ deliveryId, courierId }) => !unchanged.has(deliveryId) || !unchanged.has(courierId)).map(({ courierId }) => courierId))
+  const notAsked = new Set(offers.filter(({ deliveryId, courierId, beside }) => ![deliveryId, courierId, ...(beside?.deliveryIds ?? [])].every((id) => unchanged.has(id))).map(({ courierId }) => courierId))
   const lost = new Set(offers.filter(({ courierId }) => notAsked.has(courierId)).map(({ deliveryId }) => deliveryId))
   return {
     offers: offers.filter(({ deliveryId }) => !lost.has(deliveryId)),
@@ -184,7 +185,7 @@ function carryOut(before: Desk, decision: Pick<Decision, 'offers' | 'looks'>, ro
       facts: widened ? [ofDelivery(delivery, searchWidened, { radiusMetres, attempts })] : [],
     })
   }
-  for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now, offerSeconds)
+  for (const [courierId, asked] of Map.groupBy(decision.offers, (offer) => offer.courierId)) desk = makeOffer(desk, courierId, termsOf(desk, courierId, asked, roads), now, offerSeconds, asked[0]!.beside?.laterSeconds)
   return desk
 }
 
@@ -196,10 +197,11 @@ function suggestMoves(before: Desk, moves: Decision['moves'], kitchenOf: (restau
   }, before)
 }
 
-/** Each delivery is paid by its own way: the first from the restaurant, the next ones from the door before. */
+/** Each delivery is paid by its own way: the first from the restaurant, the next ones from the door before, which may be one agreed on already. */
 function termsOf(desk: Desk, courierId: string, asked: Decision['offers'], roads: Roads): Asked[] {
-  const { vehicle } = desk.couriers.get(courierId)!
-  let from: Position | undefined
+  const courier = courierOf(desk, courierId)
+  const { vehicle } = courier
+  let from: Position | undefined = carriedBy(desk, courier).at(-1)?.destination
   return asked.map(({ deliveryId, reasons }) => {
     const { restaurant, destination = restaurant, tip } = deliveryOf(desk, deliveryId)
     const metres = Math.round(wayTo(roads, from ?? restaurant, destination, vehicle).metres)

@@ -72,7 +72,7 @@ const ofOthers = byName([
   tell(dispatch.moveFollowed, ['courier', 'city'], ['moveId', 'until']),
   tell(dispatch.moveDeclined, ['courier', 'city'], ['moveId']),
   tell(dispatch.moveWithdrawn, ['courier', 'city'], ['moveId', 'reason']),
-  tell(dispatch.offerMade, ['courier', 'city'], ['offerId', 'deliveryId', 'pay', 'metres', 'expiresAt', 'together']),
+  tell(dispatch.offerMade, ['courier', 'city'], ['offerId', 'deliveryId', 'pay', 'metres', 'expiresAt', 'together', 'beside']),
   tell(dispatch.offerDeclined, ['courier', 'city'], ['offerId', 'deliveryId', 'reason']),
   tell(dispatch.offerExpired, ['courier', 'city'], ['offerId', 'deliveryId']),
   tell(dispatch.deliveryAssigned, ['courier', 'city'], ['offerId', 'deliveryId']),

@@ -15,14 +15,14 @@ export function Offers({ offers, fulfilment, people }: { offers: File['offers'];
   if (offers.length === 0) return <p className="quiet">{say(fulfilment === 'pickup' ? 'offers.pickup' : 'offers.none')}</p>
   return (
     <ol className="ops-offers">
-      {[...offers].reverse().map(({ offerId, courierId, status, madeAt, pay, metres, reasons, together }) => (
+      {[...offers].reverse().map(({ offerId, courierId, status, madeAt, pay, metres, reasons, together, beside }) => (
         <li key={offerId} className="ops-offer">
           <div className="ops-offer-head">
             <Clock at={madeAt} seconds className="quieter" />
             <b className="strong">{people.get(courierId) ?? say('somebody')}</b>
             <StatusChip icon={looks[status][0]} tone={looks[status][1]}>{say(`offer.${status}`)}</StatusChip>
           </div>
-          <p className="quiet type-13"><Money of={pay.total} /> · <bdi>{distance(metres)}</bdi>{together && ` · ${say('offer.together', { count: together.length })}`}</p>
+          <p className="quiet type-13"><Money of={pay.total} /> · <bdi>{distance(metres)}</bdi>{together && ` · ${say('offer.together', { count: together.length })}`}{beside && ` · ${say('offer.beside', { count: beside.orderIds.length })}`}</p>
           <details className="ops-reasons">
             <summary>{say('offer.reasons')}</summary>
             <dl>

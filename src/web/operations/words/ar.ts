@@ -223,6 +223,7 @@ export default {
   'offer.pay': '{pay} مقابل {distance}',
   'offer.reasons': 'لماذا هذا المندوب',
   'offer.together': '{count, plural, zero {لا طلبات} one {طلب واحد} two {طلبان معًا} few {# طلبات معًا} many {# طلبًا معًا} other {# طلب معًا}}',
+  'offer.beside': '{count, plural, zero {يُضاف عند الاستلام} one {يُضاف عند الاستلام إلى طلب واحد} two {يُضاف عند الاستلام إلى طلبين} few {يُضاف عند الاستلام إلى # طلبات} many {يُضاف عند الاستلام إلى # طلبًا} other {يُضاف عند الاستلام إلى # طلب}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'ثوانٍ إلى المطبخ',
   'score.distance': 'أمتار إلى المطبخ',

@@ -224,6 +224,7 @@ export default {
   'offer.pay': '{pay} for {distance}',
   'offer.reasons': 'Why this courier',
   'offer.together': '{count, plural, one {# order} other {# orders together}}',
+  'offer.beside': '{count, plural, one {added at the counter to # order} other {added at the counter to # orders}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'Seconds to the kitchen',
   'score.distance': 'Metres to the kitchen',

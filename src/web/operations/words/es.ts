@@ -223,6 +223,7 @@ export default {
   'offer.pay': '{pay} por {distance}',
   'offer.reasons': 'Por qué este repartidor',
   'offer.together': '{count, plural, one {# pedido} other {# pedidos juntos}}',
+  'offer.beside': '{count, plural, one {agregado en el mostrador a # pedido} other {agregado en el mostrador a # pedidos}}',
   'offer.score': '{value} × {weight}',
   'score.eta': 'Segundos hasta la cocina',
   'score.distance': 'Metros hasta la cocina',
