@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { findPeople } from '../contexts/auth/contract.ts'
-import { acceptOffer, declineOffer, listCouriers, myOffers, offerTo, suggestCouriers, withdrawOffer } from '../contexts/dispatch/contract.ts'
+import { acceptOffer, declineMove, declineOffer, followMove, goOffline, listCouriers, myOffers, myShift, offerTo, suggestCouriers, withdrawOffer } from '../contexts/dispatch/contract.ts'
 import { cityNow, orderCourier, orderFile, search } from '../contexts/gateway/contract.ts'
 import { kitchenLoads } from '../contexts/kitchen/contract.ts'
 import { outbox } from '../contexts/notifications/contract.ts'
@@ -23,6 +23,25 @@ const city = async (at?: string) => {
   return dispatcher.ask(cityNow, at ? { at } : {})
 }
 const onMap = async (orderId: string, at?: string) => (await city(at)).orders.find((order) => order.orderId === orderId)
+
+test('a courier who is not needed is asked to wait where orders come from; operations sees who rides there, and they are free all the while', async () => {
+  await world.online(carla)
+  await world.online(bob, { lat: -34.9009, lon: -56.181 })
+  const { orderId } = await world.ordered(ana)
+  await world.accepts(orderId, 2)
+  await world.cook(orderId)
+  await world.takes(carla, orderId)
+  const { move } = await bob.ask(myShift, {})
+  assert.ok(move?.near === 'La Pasiva' && move.status === 'suggested' && move.metres > 1000)
+  await world.refuses('move-not-found', carla.ask(followMove, { moveId: move.moveId }))
+  await bob.ask(followMove, { moveId: move.moveId })
+  const seen = async () => (await dispatcher.ask(listCouriers, { online: true })).couriers.find(({ courierId }) => courierId === bob.userId)!
+  assert.deepEqual([(await seen()).move?.status, (await seen()).offered], ['followed', false])
+  assert.equal((await bob.ask(declineMove, { moveId: move.moveId })).move, undefined)
+  await dispatcher.ask(orders.cancelOrder, { orderId, reason: 'other' })
+  await world.settle()
+  for (const who of [bob, carla]) await who.ask(goOffline, {})
+})
 
 test('an order is on the map from its first moment, with its door as soon as somebody has to know it', async () => {
   const { orderId } = await world.order(ana)

@@ -9,7 +9,6 @@ import { stepsOfArrival, stepsOfHelp } from './work.ts'
 import type { Place, Repositioning, Snapshot } from './snapshot.ts'
 
 const horizonMinutes = 15
-const perMinuteOfWay = 0.002
 const fearedLooked = 14
 /** Who waits at a restaurant is not sent about every minute; and not all of them are looked at in the same one. */
 const everyMinutes = 3
@@ -149,10 +148,10 @@ class Cover {
       if (minutes > policy.repositionReach || at + minutes >= offAt || minutes <= 0) continue
       const there = this.savedAt(restaurant, vehicle)
       // Nobody saves more on the way than at its end.
-      if (there - perMinuteOfWay * minutes <= most) continue
+      if (there - policy.repositionWay * minutes <= most) continue
       // Until they arrive, as if half of the way were still to go; then as somebody who is there.
       const underWay = Math.min(1, minutes / policy.awayMinutes)
-      const value = there * (1 - underWay) + this.saved(this.between.from(restaurant, vehicle), minutes / 2) * underWay - perMinuteOfWay * minutes
+      const value = there * (1 - underWay) + this.saved(this.between.from(restaurant, vehicle), minutes / 2) * underWay - policy.repositionWay * minutes
       if (value <= most) continue
       most = value
       best = { restaurant, minutes, saves: value - stay }

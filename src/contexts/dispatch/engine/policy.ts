@@ -37,6 +37,7 @@ export const policyFields = {
   reposition: { standard: 1, from: 0, to: 1, whole: true, about: '1: idle couriers are sent ahead of demand' },
   repositionReach: { standard: 40, from: 1, to: 240, about: 'minutes a courier may be sent at most' },
   repositionFrom: { standard: 0.04, from: 0, to: 10, about: 'least gain for which somebody is moved' },
+  repositionWay: { standard: 0.002, from: 0, to: 1, about: 'and what each minute of the way there costs of it' },
   secondShare: { standard: 0.3, from: 0, to: 1, about: 'how much the second nearest courier counts where orders are to come' },
   earlyMinutes: { standard: 12, from: 0, to: 60, about: 'where ready times are unknown: so long before the expected time somebody is there' },
   fadingMinutes: { standard: 200, from: 10, to: 1e9, about: 'where orders come from is forgotten by 1/e in so many minutes' },
