@@ -23,6 +23,11 @@ export const OrderLine = object({ lineId: Code, dishId: Id, name: PublicText(120
 export type OrderLine = Static<typeof OrderLine>
 export const Address = object({ street: Text(120), number: Text(20), apartment: optional(Text(40)), note: optional(Text(300)), position: Position })
 export const Contact = object({ name: Text(120), phone: Phone })
+/** Why an order is expected at another time than was said before. */
+const ForecastReason = oneOf('kitchen-needs-longer', 'kitchen-is-late', 'kitchen-is-sooner', 'no-courier-yet', 'courier-gave-it-back', 'courier-is-coming', 'another-door-first', 'way-takes-longer', 'courier-is-quick')
+/** A line of the customer's timeline: since `at` it is expected then, and no longer `before`. */
+const ForecastLine = object({ at: Time, expectedAt: Time, before: Time, because: ForecastReason })
+export type ForecastMoved = Static<typeof ForecastLine>
 /** What people typed beside the lines, by line id. */
 export const LineNotes = Type.Record(Type.String(), Text(200))
 
@@ -65,6 +70,8 @@ export const OrderPage = object({
   payBy: optional(Time),
   progress: object({ payment: Type.String(), kitchen: Type.String(), delivery: Type.String() }),
   times: Type.Record(Type.String(), Time),
+  /** Each time that it was expected more than five minutes sooner or later than was said before, oldest first. What holds is the last, or what was promised. */
+  forecasts: list(ForecastLine, 200),
 })
 export type OrderPage = Static<typeof OrderPage>
 export const StoryFact = object({ id: Id, version: Count, type: Type.String(), at: Time, by: Type.String(), trace: optional(Type.String()), data: Type.Any() })
@@ -215,10 +222,11 @@ export const orderPaymentFailed = fact('order.payment_failed', 1, 'The payment c
 export const orderSettled = fact('order.settled', 1, 'Every cent of it has found its account.', object(of), ['PaymentCaptured'])
 export const orderNoted = fact('order.noted', 1, 'Somebody left a note.', object({ ...of, authorId: Id, author: Party, text: personal('author', Text(500)) }))
 export const orderLate = fact('order.late', 1, 'The order is later than it should be at this point.', object({ ...of, waitingFor: oneOf('kitchen', 'courier', 'delivery') }))
+export const orderForecastMoved = fact('order.forecast_moved', 1, 'It is expected more than five minutes sooner or later than was said before.', object({ ...of, expectedAt: Time, before: Time, because: ForecastReason }))
 export const orderRefunded = fact('order.refunded', 1, 'Money went back to the customer.', object({ ...of, refundId: Id, amount: Money }), ['RefundSettled'])
 
 export const contract = contractOf(
   'orders', 'The order: one stream of facts, and its long process.', refusals,
   { placeOrder, getOrder, listOrders, orderStory, ordersUnderWay, cityFigures, getOrderFor, acceptOrder, rejectOrder, startPreparing, markReady, assignCourier, unassignCourier, headToRestaurant, arriveAtRestaurant, pickUp, markPickedUp, headToCustomer, arriveAtCustomer, deliver, markDelivered, previewCancellation, cancelOrder, addNote, setOrderStatus },
-  { orderPlaced, orderPaymentPending, orderConfirmed, orderAccepted, orderRejected, orderPreparing, orderReady, courierAssigned, courierUnassigned, courierHeadsToRestaurant, courierAtRestaurant, orderPickedUp, courierHeadsToCustomer, courierAtCustomer, orderDelivered, codeRefused, orderCancelled, orderPaymentFailed, orderSettled, orderNoted, orderLate, orderRefunded },
+  { orderPlaced, orderPaymentPending, orderConfirmed, orderAccepted, orderRejected, orderPreparing, orderReady, courierAssigned, courierUnassigned, courierHeadsToRestaurant, courierAtRestaurant, orderPickedUp, courierHeadsToCustomer, courierAtCustomer, orderDelivered, codeRefused, orderCancelled, orderPaymentFailed, orderSettled, orderNoted, orderLate, orderForecastMoved, orderRefunded },
 )

@@ -6,6 +6,7 @@ import { deliveryAssigned, deliveryUnassigned } from '../dispatch/contract.ts'
 import { ticketReady, ticketStarted } from '../kitchen/contract.ts'
 import { orderMoneySettled, paymentAuthorized, paymentFailed, paymentIntentCreated, refundSettled } from '../payments/contract.ts'
 import * as contract from './contract.ts'
+import { movesAt } from './forecast.ts'
 import { hasFood, type Order, type OrderCommand } from './order.ts'
 
 export interface Step {
@@ -42,11 +43,25 @@ export const payWithinMinutes = 15
 /** Minutes the kitchen may be later than it said before somebody is told. */
 const kitchenGraceMinutes = 5
 
-export type OrderTimer = 'unpaid' | 'unanswered' | 'kitchen-late' | 'delivery-late'
+export type OrderTimer = 'unpaid' | 'unanswered' | 'kitchen-late' | 'delivery-late' | 'forecast'
 export const timerKey = (kind: OrderTimer, orderId: string) => `${kind}/${orderId}`
 
 /** What a fact of the order sets and calls off. */
-export function timersAfter(order: Order, fact: { type: string; data: any }, now: string): { set: { kind: OrderTimer; at: string }[]; off: OrderTimer[] } {
+export function timersAfter(order: Order, fact: { type: string; data: any }, now: string): Timers {
+  const { set, off } = timersOf(order, fact, now)
+  const moves = looksAhead.has(fact.type) ? movesAt(order, Date.parse(now)) : undefined
+  return { set: moves === undefined ? set : [...set, { kind: 'forecast', at: moves }], off }
+}
+
+interface Timers {
+  set: { kind: OrderTimer; at: string }[]
+  off: OrderTimer[]
+}
+
+/** After these it is known anew by when the order will be later than was said. */
+const looksAhead: ReadonlySet<string> = new Set([contract.orderAccepted, contract.orderReady, contract.courierUnassigned, contract.orderPickedUp, contract.orderForecastMoved].map(({ name }) => name))
+
+function timersOf(order: Order, fact: { type: string; data: any }, now: string): Timers {
   const inMinutes = (from: string, minutes: number) => new Date(Date.parse(from) + minutes * 60_000).toISOString()
   switch (fact.type) {
     case contract.orderPlaced.name:
@@ -58,13 +73,13 @@ export function timersAfter(order: Order, fact: { type: string; data: any }, now
     case contract.orderReady.name:
       return { set: [], off: ['kitchen-late'] }
     case contract.orderDelivered.name:
-      return { set: [], off: ['delivery-late'] }
+      return { set: [], off: ['delivery-late', 'forecast'] }
     case contract.orderPaymentFailed.name:
       return { set: [], off: ['unpaid'] }
     case contract.orderRejected.name:
       return { set: [], off: ['unanswered', 'delivery-late'] }
     case contract.orderCancelled.name:
-      return { set: [], off: ['unpaid', 'unanswered', 'kitchen-late', 'delivery-late'] }
+      return { set: [], off: ['unpaid', 'unanswered', 'kitchen-late', 'delivery-late', 'forecast'] }
     default:
       return { set: [], off: [] }
   }
@@ -77,6 +92,8 @@ export function commandWhenDue(kind: OrderTimer, order: Order, now: string): Ord
       return { type: 'cancel', by: 'system', reason: 'not-paid-in-time', now, waiveFee: true }
     case 'unanswered':
       return { type: 'reject', reason: 'no-answer', by: 'system' }
+    case 'forecast':
+      return { type: 'look-ahead' }
     case 'kitchen-late':
       return { type: 'warn-late', waitingFor: 'kitchen' }
     case 'delivery-late':

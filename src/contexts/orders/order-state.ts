@@ -1,6 +1,7 @@
 // What an order is at a moment: what was ordered, three lines of progress, and how it ended.
 import type { FactData, Money } from '../../platform/contract.ts'
 import type * as contract from './contract.ts'
+import type { ForecastMoved } from './contract.ts'
 
 /** What everybody may know of what was ordered; contact, address and notes stay sealed in the facts. */
 export type Ordered = Omit<FactData<typeof contract.orderPlaced>, 'contact' | 'address' | 'note' | 'lineNotes'>
@@ -9,7 +10,7 @@ export type PaymentProgress = 'none' | 'pending' | 'paid' | 'cash' | 'failed'
 export type KitchenProgress = 'unasked' | 'asked' | 'accepted' | 'preparing' | 'ready'
 export type DeliveryProgress =
   | { at: 'nobody' }
-  | { at: 'assigned' | 'to-restaurant' | 'at-restaurant' | 'picked-up' | 'to-customer' | 'at-customer'; courierId: string; deliveryId: string }
+  | { at: 'assigned' | 'to-restaurant' | 'at-restaurant' | 'picked-up' | 'to-customer' | 'at-customer'; courierId: string; deliveryId: string; stop?: number }
 export type Ending = 'open' | 'cancelled' | 'rejected' | 'payment-failed' | 'delivered' | 'settled'
 
 /** What lists and maps say of what was ordered. */
@@ -30,6 +31,8 @@ export interface Order<Of extends Listed = Ordered> {
   codeTries: { restaurant: number; door: number }
   refunded: Money
   late: boolean
+  /** Oldest first; absent in what was kept before there were any. */
+  forecasts?: ForecastMoved[]
   /** When each kind of fact first happened. */
   times: Record<string, string>
 }

@@ -55,7 +55,7 @@ function change(order: Order<Listed>, { type, data, at }: Pick<OrderFact, 'type'
     case contract.orderReady.name:
       return { kitchen: 'ready' }
     case contract.courierAssigned.name:
-      return { delivery: { at: 'assigned', courierId: data.courierId, deliveryId: data.deliveryId } }
+      return { delivery: { at: 'assigned', courierId: data.courierId, deliveryId: data.deliveryId, ...(data.stop ? { stop: data.stop } : {}) } }
     case contract.courierUnassigned.name:
       return { delivery: { at: 'nobody' } }
     case contract.courierHeadsToRestaurant.name:
@@ -82,6 +82,8 @@ function change(order: Order<Listed>, { type, data, at }: Pick<OrderFact, 'type'
       return { refunded: { ...order.refunded, amount: order.refunded.amount + data.amount.amount } }
     case contract.orderLate.name:
       return { late: true }
+    case contract.orderForecastMoved.name:
+      return { forecasts: [...(order.forecasts ?? []), { at, expectedAt: data.expectedAt, before: data.before, because: data.because }] }
     default:
       return {}
   }
@@ -112,6 +114,7 @@ export type OrderCommand =
   | { type: 'note-refund'; refundId: string; amount: Money }
   | { type: 'note'; authorId: string; author: 'customer' | 'restaurant' | 'courier' | 'operations' | 'system'; text: string }
   | { type: 'warn-late'; waitingFor: 'kitchen' | 'courier' | 'delivery' }
+  | { type: 'look-ahead' }
 
 /** Nothing when the order already is as the command wants it; `Refused` with what happened first when it cannot be. */
 export function decide(command: OrderCommand, order: Order): New[] {
@@ -162,6 +165,9 @@ export function decide(command: OrderCommand, order: Order): New[] {
       return [happened(contract.orderNoted, { ...of(order), authorId: command.authorId, author: command.author, text: command.text })]
     case 'warn-late':
       return isOpen(order) ? [happened(contract.orderLate, { ...of(order), waitingFor: command.waitingFor })] : []
+    case 'look-ahead':
+      // Nothing of its own: whatever is decided, the forecast is looked at.
+      return []
     default:
       return never(command)
   }

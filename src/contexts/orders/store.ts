@@ -1,10 +1,12 @@
 // Orders in and out of their streams. An order known in memory spares the read: its version guards every append, and
 // nothing is refused on what memory says without having looked at the log.
+import { millis } from '../../platform/clock.ts'
 import type { Fact, Platform, Transaction } from '../../platform/module.ts'
 import type { happened, Input } from '../../platform/contract.ts'
 import { Refused } from '../../platform/refused.ts'
 import { sql } from '../../platform/sql.ts'
 import type { listOrders, OrderSummary } from './contract.ts'
+import { movedForecast } from './forecast.ts'
 import { decide, evolve, type Order, type OrderCommand } from './order.ts'
 import type { Listed } from './order-state.ts'
 import { timerKey, timersAfter } from './order-process.ts'
@@ -85,15 +87,20 @@ export class OrderStore {
   /** Appends to a new or known order; returns the order as it will be. */
   append(transaction: Transaction, order: Order | undefined, facts: readonly New[]): Order {
     const version = order?.version ?? 0
+    const told: New[] = []
     let state = order
-    for (const [index, fact] of facts.entries()) {
-      state = evolve(state, { ...fact, version: version + index + 1, at: transaction.now })
+    const tell = (fact: New) => {
+      told.push(fact)
+      state = evolve(state, { ...fact, version: version + told.length, at: transaction.now })
       this.setTimers(transaction, state, fact)
     }
+    for (const fact of facts) tell(fact)
+    // Whatever has happened: should it be expected at another time now, that is told with it.
+    if (state) for (const fact of movedForecast(state, millis(transaction.now))) tell(fact)
     const after = state!
-    if (facts.length) {
+    if (told.length) {
       const { orderId } = after.ordered
-      transaction.append(streamOf(orderId), version, facts)
+      transaction.append(streamOf(orderId), version, told)
       if (Math.floor(after.version / snapshotEvery) > Math.floor(version / snapshotEvery)) this.snapshot(transaction, after)
       this.expect(transaction, after)
     }

@@ -50,6 +50,7 @@ const ofOrders = byName([
   tell(orders.codeRefused, everybody, ['at', 'tries']),
   tell(orders.orderNoted, everybody, ['author']),
   tell(orders.orderLate, everybody, ['waitingFor']),
+  tell(orders.orderForecastMoved, ['order', 'customer', 'city'], ['expectedAt', 'before', 'because']),
   tell(orders.orderRefunded, ['order', 'customer', 'city'], ['refundId', 'amount']),
 ])
 

@@ -59,7 +59,7 @@ function pageOf(order: Order, placed: Fact, party: Party, codes: OrderPage['code
   return {
     ...summaryOf(order), lines: ordered.lines, charges: ordered.charges, subtotal: ordered.subtotal, tip: ordered.tip, taxIncluded: ordered.taxIncluded, restaurantPosition: ordered.restaurantPosition,
     leaveAtDoor: ordered.leaveAtDoor, distanceMetres: ordered.distanceMetres, refunded: order.refunded, codes,
-    progress: { payment: order.payment, kitchen: order.kitchen, delivery: order.delivery.at }, times: order.times,
+    progress: { payment: order.payment, kitchen: order.kitchen, delivery: order.delivery.at }, times: order.times, forecasts: order.forecasts ?? [],
     ...(awaitsPayment(order) ? { payBy: payBy(order) } : {}),
     ...(mayKnowThePerson ? { contact, ...(address ? { address } : {}) } : {}), ...(note ? { note } : {}), ...(lineNotes ? { lineNotes } : {}),
   }

@@ -16,5 +16,5 @@ export const orderTimers = (orders: OrderStore): Record<OrderTimer, TimerHandler
         if (!(error instanceof Refused)) throw error
       }
     }
-  return { unpaid: due('unpaid'), unanswered: due('unanswered'), 'kitchen-late': due('kitchen-late'), 'delivery-late': due('delivery-late') }
+  return { unpaid: due('unpaid'), unanswered: due('unanswered'), 'kitchen-late': due('kitchen-late'), 'delivery-late': due('delivery-late'), forecast: due('forecast') }
 }

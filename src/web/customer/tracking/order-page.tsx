@@ -21,6 +21,7 @@ import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { words } from '../words.ts'
 import { CancelSheet } from './cancel-sheet.tsx'
 import { type Known, oldAfterMs, useOrder } from './order-state.ts'
+import { stepOfNews } from './progress.ts'
 import { ToPay } from './to-pay.tsx'
 import { trackingWords } from './words.ts'
 
@@ -155,11 +156,12 @@ function Now({ followed, sentence }: { followed: Known; sentence: string }) {
 function Trouble({ followed: { live, order, stage, forecast, now } }: { followed: Known }) {
   const say = useWords(trackingWords)
   const { time } = useFormat()
+  const news = order.forecasts.at(-1)
   const isCookingLate = forecast && (forecast.moved || forecast.isLate) && (stage === 'cooking' || stage === 'asked' || stage === 'waiting-for-courier')
   return (
     <>
       {live.is === 'away' && order.open && <p className="pt-3"><StatusChip icon={WifiOff} tone="soon">{say('not-live')}</StatusChip></p>}
-      {isCookingLate && <div className="pt-3"><Remark>{now! > forecast.latest ? say('late-says') : say(stage === 'waiting-for-courier' ? 'later-courier' : 'later-kitchen', { time: time(forecast.to) })}</Remark></div>}
+      {isCookingLate && <div className="pt-3"><Remark>{now! > forecast.latest || !news ? say('late-says') : say('later', { why: say(`because.${news.because}`), time: time(forecast.to) })}</Remark></div>}
     </>
   )
 }
@@ -177,7 +179,7 @@ function Age({ followed: { seen, now, stage } }: { followed: Known }) {
 function Steps({ followed }: { followed: Known }) {
   const say = useWords(trackingWords)
   const { order } = followed
-  const steps = useSteps(followed)
+  const steps = useWithNews(useSteps(followed), order)
   return (
     <>
       {order.codes.door && order.open && (
@@ -192,6 +194,25 @@ function Steps({ followed }: { followed: Known }) {
       <Stack steps={steps} label={say('steps')} className="pt-4" />
     </>
   )
+}
+
+/** Each change of what was expected stands beside its step, with the reason, for as long as there is an order. */
+function useWithNews(steps: readonly Step[], { forecasts }: Known['order']): Step[] {
+  const say = useWords(trackingWords)
+  const { time } = useFormat()
+  return steps.map((step) => {
+    const news = forecasts.filter(({ because }) => stepOfNews[because] === step.key)
+    if (news.length === 0) return step
+    return {
+      ...step,
+      detail: (
+        <>
+          {step.detail}
+          {news.map(({ at, expectedAt, before, because }) => <p key={at} className="step-news">{say('news', { at: time(at), why: say(`because.${because}`), time: time(expectedAt), before: time(before) })}</p>)}
+        </>
+      ),
+    }
+  })
 }
 
 function useSteps({ order, stage, forecast, payment, courierName }: Known): Step[] {

@@ -4,15 +4,18 @@ import { forecastOf, stageOf } from './progress.ts'
 
 const at = (time: string) => Date.parse(`2026-11-28T${time}:00Z`)
 const iso = (time: string) => `2026-11-28T${time}:00.000Z`
-const order = { promisedAt: iso('20:49'), latestAt: iso('21:02'), readyAt: iso('20:35'), distanceMetres: 2_500, fulfilment: 'delivery' as const }
+const order = { promisedAt: iso('20:49'), latestAt: iso('21:02'), forecasts: [] }
 
 test('while all is as promised, the promise is shown', () => {
   const forecast = forecastOf(order, 'cooking', undefined, at('20:25'))
   assert.deepEqual([forecast.from, forecast.to, forecast.moved, forecast.isLate], [at('20:42'), at('20:56'), undefined, false])
 })
-test('a kitchen that needs much longer moves the range, and what was promised stays beside it', () => {
-  const forecast = forecastOf({ ...order, readyAt: iso('20:52') }, 'cooking', undefined, at('20:36'))
-  assert.ok(forecast.from > at('20:56'))
+test('what was told since moves the range; when it is much later, what was promised stays beside it', () => {
+  const news = (expectedAt: string) => ({ ...order, forecasts: [{ at: iso('20:36'), expectedAt: iso(expectedAt), before: order.promisedAt, because: 'kitchen-needs-longer' as const }] })
+  const sooner = forecastOf(news('20:43'), 'cooking', undefined, at('20:25'))
+  assert.deepEqual([sooner.from, sooner.to, sooner.moved, sooner.isLate], [at('20:36'), at('20:50'), undefined, false])
+  const forecast = forecastOf(news('21:06'), 'cooking', undefined, at('20:36'))
+  assert.deepEqual([forecast.from, forecast.to], [at('20:59'), at('21:13')])
   assert.deepEqual(forecast.moved, { from: at('20:42'), to: at('20:56'), latest: at('21:02') })
   assert.ok(forecast.isLate)
 })

@@ -45,30 +45,32 @@ export interface Forecast extends Promised {
 }
 
 const minute = 60_000
-/** From the counter to the saddle, and from the street to the door. */
-const handOver = 5 * minute
-const metresPerMinute = 300
 const movedMinutes = 5
 
-/** `etaAt`: what tracking says once the food is on its way. */
-export function forecastOf(order: Pick<OrderPage, 'promisedAt' | 'latestAt' | 'readyAt' | 'distanceMetres' | 'fulfilment'>, stage: Stage, etaAt: string | undefined, now: number): Forecast {
+/** `etaAt`: what tracking says once the food is on its way. Until then what was told last counts, and before that what was promised. */
+export function forecastOf(order: Pick<OrderPage, 'promisedAt' | 'latestAt' | 'forecasts'>, stage: Stage, etaAt: string | undefined, now: number): Forecast {
   const promised = rangeOf(Date.parse(order.promisedAt), Date.parse(order.latestAt))
   const expected = expectedAt(order, stage, etaAt, now)
   if (expected === undefined) return { ...promised, isLate: now > promised.latest }
   const isNear = stage === 'on-the-way' || stage === 'at-the-door'
   const room = isNear ? 3 * minute : (promised.to - promised.from) / 2
   const toMinute = (at: number) => Math.round(at / minute) * minute
-  const range = { from: toMinute(Math.max(now, expected - (isNear ? minute : room))), to: toMinute(Math.max(now + minute, expected + room)), latest: promised.latest }
-  const isLate = now > promised.latest || expected > promised.latest
-  const moved = Math.abs(expected - (promised.from + promised.to) / 2) > movedMinutes * minute
-  if (!isNear && !moved) return { ...promised, isLate }
-  return { ...range, isLate, ...(expected - promised.to > movedMinutes * minute ? { moved: promised } : {}) }
+  return {
+    from: toMinute(Math.max(now, expected - (isNear ? minute : room))), to: toMinute(Math.max(now + minute, expected + room)), latest: promised.latest,
+    isLate: now > promised.latest || expected > promised.latest, ...(expected - promised.to > movedMinutes * minute ? { moved: promised } : {}),
+  }
 }
 
-function expectedAt({ readyAt, distanceMetres, fulfilment }: Pick<OrderPage, 'readyAt' | 'distanceMetres' | 'fulfilment'>, stage: Stage, etaAt: string | undefined, now: number): number | undefined {
+function expectedAt({ forecasts }: Pick<OrderPage, 'forecasts'>, stage: Stage, etaAt: string | undefined, now: number): number | undefined {
   if (stage === 'at-the-door') return now
   if (etaAt && stage === 'on-the-way') return Date.parse(etaAt)
-  if (!readyAt || (stage !== 'cooking' && stage !== 'waiting-for-courier' && stage !== 'ready-to-collect')) return undefined
-  const ready = Math.max(Date.parse(readyAt), now)
-  return fulfilment === 'pickup' ? ready : ready + handOver + (distanceMetres / metresPerMinute) * minute
+  const told = forecasts.at(-1)
+  return told && Date.parse(told.expectedAt)
+}
+
+export type StepName = 'cooking' | 'picked' | 'way'
+/** Beside which step of an order it is told why it is expected at another time. */
+export const stepOfNews: Readonly<Record<OrderPage['forecasts'][number]['because'], StepName>> = {
+  'kitchen-needs-longer': 'cooking', 'kitchen-is-late': 'cooking', 'kitchen-is-sooner': 'cooking', 'no-courier-yet': 'picked', 'courier-gave-it-back': 'picked', 'courier-is-coming': 'picked',
+  'another-door-first': 'way', 'way-takes-longer': 'way', 'courier-is-quick': 'way',
 }

@@ -18,7 +18,7 @@ export type FileFact = File['facts'][number]
 const icons: Record<string, LucideIcon> = {
   'order.placed': ReceiptText, 'order.payment_pending': CreditCard, 'order.confirmed': CreditCard, 'order.accepted': CookingPot, 'order.rejected': CircleX, 'order.preparing': ChefHat, 'order.ready': ShoppingBag, 'order.courier_assigned': ThumbsUp,
   'order.courier_unassigned': Undo2, 'order.courier_en_route_to_restaurant': Bike, 'order.courier_at_restaurant': Store, 'order.picked_up': ShoppingBag, 'order.courier_en_route_to_customer': Bike, 'order.courier_at_customer': MapPin, 'order.delivered': CircleCheck,
-  'order.code_refused': KeyRound, 'order.cancelled': CircleX, 'order.payment_failed': CircleX, 'order.settled': BookCheck, 'order.noted': MessageSquareText, 'order.late': Timer, 'order.refunded': Undo2,
+  'order.code_refused': KeyRound, 'order.cancelled': CircleX, 'order.payment_failed': CircleX, 'order.settled': BookCheck, 'order.noted': MessageSquareText, 'order.late': Timer, 'order.forecast_moved': Timer, 'order.refunded': Undo2,
   'delivery.requested': Radar, 'delivery.offered': Send, 'delivery.offer_declined': ThumbsDown, 'delivery.offer_expired': BellOff, 'delivery.assigned': ThumbsUp, 'delivery.unassigned': Undo2, 'delivery.search_widened': Radar, 'delivery.withdrawn': CircleX, 'delivery.completed': Flag,
   'courier.earned': Banknote, 'operations.alert_raised': Bell, 'payment.declined': TriangleAlert, 'payment.failed': TriangleAlert,
 }
@@ -27,7 +27,7 @@ const iconOf = ({ type, context }: FileFact): LucideIcon => icons[type] ?? { pay
 /** What somebody in a hurry has to know; the others say the same from another side. */
 const essential = new Set([
   'order.placed', 'order.confirmed', 'order.accepted', 'order.rejected', 'order.preparing', 'order.ready', 'order.courier_unassigned', 'order.courier_at_restaurant', 'order.picked_up', 'order.courier_at_customer', 'order.delivered', 'order.code_refused', 'order.cancelled',
-  'order.payment_failed', 'order.settled', 'order.noted', 'order.late', 'order.refunded', 'payment.declined', 'payment.failed', 'delivery.offered', 'delivery.offer_declined', 'delivery.offer_expired', 'delivery.assigned', 'operations.alert_raised',
+  'order.payment_failed', 'order.settled', 'order.noted', 'order.late', 'order.forecast_moved', 'order.refunded', 'payment.declined', 'payment.failed', 'delivery.offered', 'delivery.offer_declined', 'delivery.offer_expired', 'delivery.assigned', 'operations.alert_raised',
 ])
 export const isEssential = ({ type }: FileFact): boolean => essential.has(type)
 const wrong = new Set(['order.late', 'order.code_refused', 'order.cancelled', 'order.rejected', 'order.payment_failed', 'payment.declined', 'payment.failed', 'operations.alert_raised'])
@@ -86,5 +86,5 @@ function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Re
   return values
 }
 /** What a sentence chooses its words by stays as it is. */
-const chosenBy = new Set(['how', 'proof', 'place', 'waitingFor'])
+const chosenBy = new Set(['how', 'proof', 'place', 'waitingFor', 'because'])
 const apart = (text: string): string => `\u2068${text}\u2069`

@@ -583,6 +583,8 @@ export default {
   'fact.order.noted': 'ملاحظة',
   'fact.order.late': 'متأخر',
   'more.order.late': 'ينتظر {waitingFor, select, kitchen {المطبخ} courier {مندوبًا} other {التوصيل}}',
+  'fact.order.forecast_moved': 'متوقع {expectedAt}',
+  'more.order.forecast_moved': 'بدلًا من {before}: {because, select, kitchen-needs-longer {المطبخ يحتاج أكثر} kitchen-is-late {المطبخ لم ينته} kitchen-is-sooner {المطبخ أسرع} no-courier-yet {لا مندوب بعد} courier-gave-it-back {تركه المندوب} courier-is-coming {المندوب لم يصل إلى المطبخ} another-door-first {باب آخر أولًا} way-takes-longer {الطريق أطول} other {المندوب أسرع}}',
   'fact.order.refunded': 'رُدّ',
   'more.order.refunded': '{amount}',
   'fact.payment.intent_created': 'بدأ الدفع',

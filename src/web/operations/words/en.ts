@@ -584,6 +584,8 @@ export default {
   'fact.order.noted': 'Note',
   'fact.order.late': 'Late',
   'more.order.late': 'waits for {waitingFor, select, kitchen {the kitchen} courier {a courier} other {the delivery}}',
+  'fact.order.forecast_moved': 'Expected {expectedAt}',
+  'more.order.forecast_moved': 'instead of {before}: {because, select, kitchen-needs-longer {the kitchen needs longer} kitchen-is-late {the kitchen is not done} kitchen-is-sooner {the kitchen is quicker} no-courier-yet {no courier yet} courier-gave-it-back {the courier gave it back} courier-is-coming {the courier is not at the kitchen yet} another-door-first {another door comes first} way-takes-longer {the way takes longer} other {the courier is quicker}}',
   'fact.order.refunded': 'Refunded',
   'more.order.refunded': '{amount}',
   'fact.payment.intent_created': 'Payment begun',

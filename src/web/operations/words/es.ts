@@ -583,6 +583,8 @@ export default {
   'fact.order.noted': 'Nota',
   'fact.order.late': 'Atrasado',
   'more.order.late': 'espera {waitingFor, select, kitchen {a la cocina} courier {un repartidor} other {la entrega}}',
+  'fact.order.forecast_moved': 'Se espera {expectedAt}',
+  'more.order.forecast_moved': 'en vez de {before}: {because, select, kitchen-needs-longer {la cocina necesita más} kitchen-is-late {la cocina no terminó} kitchen-is-sooner {la cocina va más rápido} no-courier-yet {todavía sin repartidor} courier-gave-it-back {el repartidor lo dejó} courier-is-coming {el repartidor no llegó a la cocina} another-door-first {antes va otra puerta} way-takes-longer {el camino lleva más} other {el repartidor va más rápido}}',
   'fact.order.refunded': 'Devuelto',
   'more.order.refunded': '{amount}',
   'fact.payment.intent_created': 'Pago iniciado',

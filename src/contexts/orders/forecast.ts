@@ -1,0 +1,87 @@
+// When an order is expected, by its own facts, and when that has moved so far that its customer must be told, with the reason.
+import { happened } from '../../platform/contract.ts'
+import { iso, millis } from '../../platform/clock.ts'
+import * as contract from './contract.ts'
+import { hasFood, isOpen } from './order.ts'
+import type { Listed, Order } from './order-state.ts'
+
+export type Because = contract.ForecastMoved['because']
+export interface Expected {
+  at: number
+  because: Because
+}
+
+const minuteMs = 60_000
+/** What moves less is not worth a line. */
+const toldFromMs = 5 * minuteMs
+/** From the counter into the bag, and from the kerb to the door: what a promise has for both. */
+const counterMs = 2 * minuteMs
+const doorMs = 3 * minuteMs
+/** Who is late will be so for a while, and for longer the later they are. */
+const overdueMs = 3 * minuteMs
+const overdueShare = 0.5
+/** Until somebody is at the counter: who has said yes, and who has yet to be found. */
+const comingMs = 2 * minuteMs
+const findingMs = 4 * minuteMs
+/** A door before this one. */
+const doorBeforeMs = 6 * minuteMs
+
+/** Nothing before the kitchen has said when it is ready: until then what was promised stands. */
+export function expectedOf(order: Order<Listed>, now: number): Expected | undefined {
+  if (!isOpen(order) || order.readyAt === undefined) return undefined
+  if (hasFood(order)) return onTheWay(order, now)
+  return order.kitchen === 'ready' ? atTheCounter(order, now) : atTheStove(order, now)
+}
+
+/** The fact that says so, when it has moved since it was told last. */
+export function movedForecast(order: Order<Listed>, now: number): ReturnType<typeof happened>[] {
+  const expected = expectedOf(order, now)
+  if (!expected || Math.abs(expected.at - toldOf(order)) <= toldFromMs) return []
+  const { orderId, customerId, restaurantId } = order.ordered
+  return [happened(contract.orderForecastMoved, { orderId, customerId, restaurantId, expectedAt: iso(Math.round(expected.at)), before: iso(toldOf(order)), because: expected.because })]
+}
+
+const farthestLookMinutes = 120
+
+/** When it will have moved so far if nothing happens until then: time alone makes people late. */
+export function movesAt(order: Order<Listed>, now: number): string | undefined {
+  for (let minutes = 1; minutes <= farthestLookMinutes; minutes += 1) if (movedForecast(order, now + minutes * minuteMs).length > 0) return iso(now + minutes * minuteMs)
+  return undefined
+}
+
+const toldOf = ({ ordered, forecasts }: Order<Listed>): number => millis(forecasts?.at(-1)?.expectedAt ?? ordered.promisedAt)
+
+function atTheStove(order: Order<Listed>, now: number): Expected {
+  const said = millis(order.readyAt!)
+  const overdue = now - said
+  const ready = overdue < 0 ? said : now + Math.max(overdueMs, overdue * overdueShare)
+  const at = ready + afterReadyMs(order)
+  return { at, because: at < toldOf(order) ? 'kitchen-is-sooner' : overdue < 0 ? 'kitchen-needs-longer' : 'kitchen-is-late' }
+}
+
+function atTheCounter(order: Order<Listed>, now: number): Expected | undefined {
+  const ready = millis(order.times[contract.orderReady.name]!)
+  if (order.ordered.fulfilment === 'pickup') return { at: ready, because: ready < toldOf(order) ? 'kitchen-is-sooner' : 'kitchen-is-late' }
+  const { at: courier } = order.delivery
+  const waits = courier === 'nobody' ? findingMs + (now - ready) * overdueShare : courier === 'at-restaurant' ? 0 : comingMs + (now - ready) * overdueShare
+  const at = now + waits + afterReadyMs(order)
+  if (at < toldOf(order)) return { at, because: 'kitchen-is-sooner' }
+  if (courier !== 'nobody') return { at, because: 'courier-is-coming' }
+  return { at, because: order.times[contract.courierUnassigned.name] ? 'courier-gave-it-back' : 'no-courier-yet' }
+}
+
+function onTheWay(order: Order<Listed>, now: number): Expected | undefined {
+  // Somebody rings: there is nothing left to expect.
+  if (order.delivery.at === 'at-customer') return undefined
+  const before = order.delivery.at === 'nobody' ? 0 : (order.delivery.stop ?? 0)
+  const planned = millis(order.times[contract.orderPickedUp.name]!) + roadMs(order) + before * doorBeforeMs + doorMs
+  const overdue = now - planned
+  const at = overdue < 0 ? planned : now + Math.max(overdueMs, overdue * overdueShare)
+  return { at, because: at < toldOf(order) ? 'courier-is-quick' : overdue < 0 && before > 0 ? 'another-door-first' : 'way-takes-longer' }
+}
+
+/** From ready to the door, as it was promised; for what somebody fetches, nothing. */
+function afterReadyMs({ ordered: { promisedAt, preparationMinutes }, times }: Order<Listed>): number {
+  return Math.max(0, millis(promisedAt) - millis(times[contract.orderPlaced.name]!) - preparationMinutes * minuteMs)
+}
+const roadMs = (order: Order<Listed>): number => Math.max(0, afterReadyMs(order) - counterMs - doorMs)
