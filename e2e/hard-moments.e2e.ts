@@ -1,8 +1,9 @@
 // The moments in which trust is lost or kept: refused, cancelled, cut off, pressed twice, in two tabs, without a mouse, signed out.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { atTheCheckout, becomes, citySpeed, isOneMoreThan, ordersOf, payButton, saysTheBank } from './support/customer.ts'
-import { orderInCash, signInAs } from './support/pages.ts'
+import type { Locator, Page } from 'playwright-core'
+import { aKitchen, atTheCheckout, becomes, citySpeed, isOneMoreThan, ordersOf, payButton, saysTheBank } from './support/customer.ts'
+import { demoPerson, orderInCash, signInAs } from './support/pages.ts'
 import { desktop, eventually, phone, url, visit } from './support/visit.ts'
 
 test('the bank says no: nothing is lost, the reason is said, and the next try is paid', () =>
@@ -183,15 +184,48 @@ test('signing out forgets who was here, and keeps the order in the making', () =
     assert.equal((await page.request.get(`${url}/api/auth/me`)).status(), 401)
   }))
 
-test('without a mouse: from the order to the code for the door', () =>
-  visit({ size: desktop }, async ({ page, context }) => {
-    await atTheCheckout(page, context, { pays: 'cash' })
-    await page.goBack()
-    await page.reload()
+test('without a mouse: from the first page, with an address typed, to the code for the door', () =>
+  visit({ size: desktop }, async ({ page, go }) => {
+    const { home } = await demoPerson('customer')
+    await go('/')
+    const address = page.getByRole('combobox', { name: 'Street and number' })
+    await address.waitFor()
+    await reach(page, address)
+    await page.keyboard.type(`${home!.street} ${home!.number}`)
+    await page.getByRole('option', { name: new RegExp(`${home!.street} ${home!.number}`) }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /kitchens? delivers? to you now/ }).waitFor()
+    // One that is open long enough, that takes cash, and that asks nothing of its first dish.
+    const { name } = (await (await fetch(`${url}/api/restaurants/${await aKitchen({ cash: true })}`)).json()) as { name: string }
+    await reach(page, page.getByRole('searchbox'))
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    const kitchen = page.getByRole('link', { name, exact: true }).first()
+    await kitchen.waitFor()
+    await press(page, kitchen)
     const checkOut = page.getByRole('link', { name: /^Check out/ })
-    await checkOut.waitFor()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    for (let dishes = 0; dishes < 8 && (await checkOut.count()) === 0; dishes += 1) {
+      await press(page, page.getByRole('button', { name: /^Add |Add one more$/ }).first())
+      await chooseByKeys(page)
+      await checkOut.waitFor({ timeout: 3_000 }).catch(() => {})
+    }
     await press(page, checkOut)
     await page.getByRole('heading', { name: 'Review and pay' }).waitFor()
+    await press(page, page.getByRole('button', { name: /^Be .* of the demo$/ }))
+    await page.getByRole('heading', { name: 'Who it is for' }).waitFor()
+    const telephone = page.getByLabel('Telephone')
+    if (!(await telephone.inputValue())) {
+      await reach(page, telephone)
+      await page.keyboard.type('099 123 456')
+    }
+    const cash = page.getByRole('radio', { name: /^Cash/ })
+    if (!(await cash.isChecked())) {
+      await reach(page, page.getByRole('radio', { name: /^Card/ }))
+      await page.keyboard.press('ArrowDown')
+    }
+    assert.ok(await cash.isChecked())
     await eventually('it can be ordered', async () => (await payButton(page).getAttribute('aria-disabled')) === null)
     await press(page, payButton(page))
     await page.waitForURL(/\/orders\/[0-9a-f-]{36}/, { waitUntil: 'commit' })
@@ -204,10 +238,28 @@ test('without a mouse: from the order to the code for the door', () =>
     assert.ok(await cancel.evaluate((button) => button === document.activeElement), 'focus is back where it was')
   }))
 
+/** In a dish's sheet, the first of everything that must be chosen: Space chooses, arrows lead on, Enter adds. */
+async function chooseByKeys(page: Page): Promise<void> {
+  const sheet = page.getByRole('dialog')
+  if (!(await sheet.waitFor({ timeout: 1_500 }).then(() => true, () => false))) return
+  for (const group of await sheet.locator('fieldset').all()) {
+    if ((await group.getByText(/^Choose/).count()) === 0) continue
+    await reach(page, group.getByRole('radio').or(group.getByRole('checkbox')).first())
+    await page.keyboard.press('Space')
+  }
+  await press(page, sheet.getByRole('button', { name: /^Add to order/ }))
+  await sheet.waitFor({ state: 'hidden' })
+}
+
 /** By Tab to it, and Enter. */
-async function press(page: import('playwright-core').Page, wanted: import('playwright-core').Locator): Promise<void> {
-  for (let steps = 0; steps < 150; steps += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return page.keyboard.press('Enter')
+async function press(page: Page, wanted: Locator): Promise<void> {
+  await reach(page, wanted)
+  await page.keyboard.press('Enter')
+}
+
+async function reach(page: Page, wanted: Locator): Promise<void> {
+  for (let steps = 0; steps < 300; steps += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
   }
   assert.fail('The keyboard does not reach it.')

@@ -214,6 +214,21 @@ test('by keys alone: an order is found by its code, given to somebody, and that 
     await palette.waitFor({ state: 'detached' })
   }))
 
+test('by touch: the palette has a button, and leads as the keys do', () =>
+  visit({ size: phone }, async (here) => {
+    const { page, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations/orders')
+    await page.getByRole('button', { name: 'Do or find anything' }).click()
+    const palette = page.getByRole('dialog', { name: 'Do or find anything' })
+    await palette.getByRole('option', { name: 'Couriers' }).waitFor()
+    await page.waitForTimeout(600)
+    await shot('operations-palette-phone')
+    await palette.getByRole('option', { name: 'Couriers' }).click()
+    await page.getByRole('heading', { name: 'Couriers', level: 1 }).waitFor()
+    await palette.waitFor({ state: 'detached' })
+  }))
+
 test('a view is kept under a name, comes back with everything its address says, and is forgotten with a way back', () =>
   visit({ size: phone }, async (here) => {
     const { page, go, shot } = here

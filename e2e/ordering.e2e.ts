@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { aKitchen, becomes, chooseWhatIsAsked, fillTiffin, livesThere, ordersOf, saysTheBank } from './support/customer.ts'
 import { atSpeed, demoPerson, orderInCash, signInAs } from './support/pages.ts'
-import { desktop, eventually, phone, visit } from './support/visit.ts'
+import { desktop, eventually, phone, url, visit } from './support/visit.ts'
 
 test('a newcomer says where they are, chooses, makes an account at the checkout, pays at the bank, and is brought the food', () =>
   visit({ size: phone }, async ({ page, go, shot }) => {
@@ -63,6 +63,8 @@ test('a newcomer says where they are, chooses, makes an account at the checkout,
       await page.getByText(/^Delivered at/).first().waitFor()
     })
     await shot('ordering-5-delivered', { fullPage: true })
+    const told = await page.getByRole('list', { name: 'The steps of your order' }).innerText()
+    for (const what of ['Ordered', 'Accepted and cooked', 'Ready at', 'Picked up by the courier', 'On the way', 'At your door']) assert.match(told, new RegExp(`${what}[^]*?\\d\\d:\\d\\d`), `when: ${what}`)
     assert.match(await page.title(), /^Delivered at/)
     assert.equal((await ordersOf(page)).length, 1)
     await page.getByRole('button', { name: 'Receipt' }).click()
@@ -70,27 +72,40 @@ test('a newcomer says where they are, chooses, makes an account at the checkout,
     await shot('ordering-6-receipt')
   }))
 
-test('a dish that sells out while it is in the order is not charged, and something else is offered', () =>
+test('a dish that the kitchen takes off the menu is told to an open order within seconds, is not charged, and something else is offered', () =>
   visit({ size: desktop }, async ({ page, context, shot }) => {
     await livesThere(context)
-    const cook = await demoPerson('cook')
-    const restaurantId = await aKitchen()
-    await fillTiffin(page, restaurantId)
-    const basket = await page.evaluate(() => JSON.parse(localStorage.getItem('tiffin.basket.1')!) as { lines: { dishId: string; name: string }[] })
-    const { dishId, name } = basket.lines[0]!
-    // As the kitchen's staff would; here the page is told what the menu then says.
-    await page.route(`**/api/carts/*`, async (route) => {
-      const answer = await route.fetch()
-      const cart = await answer.json()
-      await route.fulfill({ response: answer, json: { ...cart, problems: [...cart.problems, ...cart.lines.filter((line: { dishId: string }) => line.dishId === dishId).map(({ lineId }: { lineId: string }) => ({ code: 'dish-sold-out', lineId }))] } })
-    })
-    await page.reload()
-    await page.getByText(`${name} just sold out`).waitFor()
-    assert.equal(await page.getByRole('link', { name: /^Check out/ }).count(), 0)
-    await shot('sold-out')
-    await page.getByRole('button', { name: 'Take out' }).click()
-    await page.getByText(`${name} just sold out`).waitFor({ state: 'hidden' })
-    assert.ok(cook.restaurantId)
+    const { restaurantId } = await demoPerson('cook')
+    const kitchen = await context.browser()!.newContext()
+    try {
+      const cook = await kitchen.newPage()
+      await signInAs(cook, 'cook')
+      await page.route(`**/api/restaurants/${restaurantId}/menu`, async (route) => {
+        const answer = await route.fetch()
+        const menu = (await answer.json()) as { sections: { dishes: object[] }[] }
+        await route.fulfill({ response: answer, json: { ...menu, sections: menu.sections.map((section) => ({ ...section, dishes: section.dishes.map((dish) => ({ ...dish, allergens: ['gluten', 'milk'] })) })) } })
+      })
+      await fillTiffin(page, restaurantId!)
+      await page.getByRole('link', { name: /^Check out/ }).waitFor()
+      await page.getByText('Contains: Gluten, Milk').waitFor()
+      const { lines } = await page.evaluate(() => JSON.parse(localStorage.getItem('tiffin.basket.1')!) as { lines: { dishId: string; name: string }[] })
+      const { dishId, name } = lines[0]!
+      const isOnTheMenu = async (available: boolean) => {
+        const answer = await cook.request.patch(`${url}/api/restaurants/${restaurantId}/dishes/${dishId}`, { data: { available }, headers: { origin: url, 'sec-fetch-site': 'same-origin', 'idempotency-key': crypto.randomUUID() } })
+        assert.equal(answer.status(), 200, await answer.text())
+      }
+      await isOnTheMenu(false)
+      const soldOut = page.getByText(`${name} just sold out`)
+      await soldOut.waitFor({ timeout: 5_000 })
+      assert.equal(await page.getByRole('link', { name: /^Check out/ }).count(), 0)
+      await page.getByText(/, instead$/).waitFor()
+      await shot('sold-out')
+      await page.getByRole('button', { name: 'Take out' }).click()
+      await soldOut.waitFor({ state: 'hidden' })
+      await isOnTheMenu(true)
+    } finally {
+      await kitchen.close()
+    }
   }))
 
 for (const language of ['en', 'ar'] as const) {

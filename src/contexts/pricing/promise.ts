@@ -22,7 +22,7 @@ const slowerThanTheMap = 1.15
 const unknownQueueMinutes = 10
 const longest = 1_440
 
-// The figures were set on four simulated lunches and dinners of a city, and are measured on others: `npm run bench -- promises`.
+// The figures were set on four simulated days of a city, and are measured on others: `npm run bench -- promises`.
 export function promiseFor({ fulfilment, cookingMinutes, extraMinutes, queue, roadSeconds }: Timing): PromisedTimes {
   const preparation = Math.ceil(answerMinutes + cookingMinutes + extraMinutes + queue.minutes * shareOfQueue)
   const roadMinutes = Math.ceil((roadSeconds / 60) * slowerThanTheMap)

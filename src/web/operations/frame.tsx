@@ -2,7 +2,7 @@
 import './operations.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { Bookmark, CircleHelp, History, Radio, WifiOff } from 'lucide-react'
+import { Bookmark, CircleHelp, Command as CommandIcon, History, Radio, WifiOff } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { listDeadLetters } from '../../platform/operations.ts'
 import { useNow } from '../api/city.ts'
@@ -68,6 +68,7 @@ function Console({ say, userId }: { say: SayOperations; userId: string }) {
           ))}
         </nav>
         <SearchField />
+        <IconButton icon={CommandIcon} label={say('palette')} look="bare" small className="ops-palette-button" onClick={() => setPalette('open')} />
         <IconButton icon={Bookmark} label={say('views')} look="bare" small className="ops-views-button" onClick={() => setViews(true)} />
         <LiveChip say={say} live={live} isPast={isPast} />
         <CityClock say={say} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Zap } from 'lucide-react'
+import { Clock3, Zap } from 'lucide-react'
 import { memo } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -15,9 +15,9 @@ import { useOpens } from './opens.ts'
 /** A kitchen as its tin: with the lid on while nothing can be ordered. What the search found in its menu stands beneath. */
 export const KitchenCard = memo(function KitchenCard({ kitchen, eager }: { kitchen: Card; eager?: boolean }) {
   const say = useWords(words)
-  const { money } = useFormat()
+  const { money, time } = useFormat()
   const cuisinesIn = useCuisines()
-  const { restaurantId, name, cuisines, openNow, delivers, delivery, surge, minutes, dishes } = kitchen
+  const { restaurantId, name, cuisines, openNow, delivers, delivery, surge, minutes, dishes, status, busyUntil } = kitchen
   const isOn = openNow && delivers
   return (
     <article className="kitchen-card" data-off={isOn ? undefined : ''}>
@@ -31,6 +31,7 @@ export const KitchenCard = memo(function KitchenCard({ kitchen, eager }: { kitch
             {minutes && <b className="strong figures">{say('minutes.range', minutes)}</b>}
             {delivery && <span className="quiet figures">{delivery.amount === 0 ? say('delivery.free') : say('delivery.costs', { amount: money(delivery) })}</span>}
             {surge && surge.amount > 0 && <span className="inline-flex items-center gap-1 text-soon" title={say('surge.why')}><Icon of={Zap} className="text-[.8em]" />{say('surge.short')}</span>}
+            {status === 'busy' && <span className="inline-flex items-center gap-1 text-soon"><Icon of={Clock3} className="text-[.8em]" />{busyUntil ? say('busy.until', { time: time(busyUntil) }) : say('busy.short')}</span>}
           </p>
         ) : (
           <p className="quiet text-[.9375rem]">{openNow ? say('kitchen.pick-up-only') : say('kitchen.closed-now')}</p>

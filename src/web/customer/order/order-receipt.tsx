@@ -25,7 +25,7 @@ import { agreeToPrices, type Basket, countOf, emptyBasket, type Line, putBack, r
 import { type Priced, usePriced } from '../kept/pricing.ts'
 import { rangeOfQuote } from '../kept/promise.ts'
 import { pictureOfDish } from '../../food/pictures.ts'
-import { substituteFor } from '../restaurant/menu.ts'
+import { dishIn, substituteFor } from '../restaurant/menu.ts'
 import { words } from '../words.ts'
 import { useChargeLines } from './charge-lines.tsx'
 
@@ -87,17 +87,19 @@ function Promise({ priced }: { priced: Priced | undefined }) {
 export function OrderLines({ basket, priced }: { basket: Basket; priced: Priced | undefined }) {
   const say = useWords(words)
   const problems = new Map((priced?.cart.problems ?? []).flatMap(({ lineId, code }) => (lineId ? [[lineId, code] as const] : [])))
+  // As the menu has it now: what was put in may have another recipe since.
+  const { data: menu } = useQuery(reading(getMenu, { restaurantId: basket.restaurantId }))
   const prices = new Map(priced?.cart.lines.map(({ lineId, unitPrice }) => [lineId, unitPrice] as const))
   return (
     <ul className="order-lines" aria-label={say('order.yours')}>
       {basket.lines.map((line) => (
-        <OrderLine key={line.lineId} line={line} basket={basket} problem={problems.get(line.lineId)} price={prices.get(line.lineId) ?? line.unitPrice} />
+        <OrderLine key={line.lineId} line={line} basket={basket} problem={problems.get(line.lineId)} price={prices.get(line.lineId) ?? line.unitPrice} allergens={dishIn(menu, line.dishId)?.allergens} />
       ))}
     </ul>
   )
 }
 
-function OrderLine({ line, basket, problem, price }: { line: Line; basket: Basket; problem: string | undefined; price: Line['unitPrice'] }) {
+function OrderLine({ line, basket, problem, price, allergens = [] }: { line: Line; basket: Basket; problem: string | undefined; price: Line['unitPrice']; allergens?: readonly string[] | undefined }) {
   const say = useWords(words)
   const { money } = useFormat()
   const { lineId, name, quantity, options, note, unitPrice } = line
@@ -117,6 +119,7 @@ function OrderLine({ line, basket, problem, price }: { line: Line; basket: Baske
           <Money of={{ amount: price.amount * quantity, currency: price.currency }} className="medium" />
         </div>
         {options.length > 0 && <div className="type-14 quiet">{options.map((option) => option.name).join(', ')}</div>}
+        {allergens.length > 0 && <div className="type-14 quieter">{say('line.contains', { allergens: allergens.map((code) => say(`allergen.${code}` as 'allergen.gluten')).join(', ') })}</div>}
         {note && <Note className="mt-1.5 w-fit">{note}</Note>}
         {price.amount !== unitPrice.amount && <p className="type-14 text-soon pt-0.5">{say('line.price-changed', { before: money(unitPrice), now: money(price) })}</p>}
         {problem && <p role="alert" className="type-14 text-late pt-0.5">{say(`line.${problem}` as 'line.option-gone')}</p>}

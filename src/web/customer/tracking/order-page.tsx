@@ -20,8 +20,8 @@ import { Remark } from '../order/order-receipt.tsx'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { words } from '../words.ts'
 import { CancelSheet } from './cancel-sheet.tsx'
-import { type Known, oldAfterMs, useOrder } from './order-state.ts'
-import { stepOfNews } from './progress.ts'
+import { type Known, useOrder } from './order-state.ts'
+import { stepOfNews, wasPaid } from './progress.ts'
 import { ToPay } from './to-pay.tsx'
 import { trackingWords } from './words.ts'
 
@@ -128,19 +128,16 @@ function useSentence({ order, stage, seen, now, payment, courierName }: Known): 
   }
 }
 
-/** Somebody's money is held or taken; cash is asked for at the door only. */
-const wasPaid = ({ paymentMethod, times }: Known['order']) => paymentMethod === 'card' && times['order.confirmed'] !== undefined
-
 function Now({ followed, sentence }: { followed: Known; sentence: string }) {
   const say = useWords(trackingWords)
   const { time } = useFormat()
-  const { order, stage, forecast } = followed
+  const { order, stage, forecast, payment } = followed
   if (stage === 'to-pay') return null
   if (stage === 'done' || stage === 'cancelled' || stage === 'rejected' || stage === 'payment-failed') {
     return (
       <BarePlate className={stage === 'done' ? undefined : 'plate-ended'}>
         <p className="plate-sentence" role="status">{sentence}</p>
-        <p className="plate-latest pt-1">{stage === 'done' ? say('now.promise-was', { latest: time(order.latestAt) }) : say(wasPaid(order) ? `ended.${stage}` : 'nothing-charged')}</p>
+        <p className="plate-latest pt-1">{stage === 'done' ? say('now.promise-was', { latest: time(order.latestAt) }) : say(wasPaid(order) && payment?.status !== 'voided' ? `ended.${stage}` : 'nothing-charged')}</p>
       </BarePlate>
     )
   }
@@ -166,12 +163,11 @@ function Trouble({ followed: { live, order, stage, forecast, now } }: { followed
   )
 }
 
-function Age({ followed: { seen, now, stage } }: { followed: Known }) {
+function Age({ followed: { seen, isOld, now, stage } }: { followed: Known }) {
   const say = useWords(trackingWords)
   const { ago } = useFormat()
-  if (!seen || now === undefined || stage !== 'on-the-way') return null
-  const age = now - Date.parse(seen.seenAt)
-  return age > oldAfterMs ? <StatusChip icon={MapPinOff} tone="plain" className="shadow-2">{say('seen', { ago: ago(age) })}</StatusChip> : null
+  if (!seen || !isOld || now === undefined || stage !== 'on-the-way') return null
+  return <StatusChip icon={MapPinOff} tone="plain" className="shadow-2">{say('seen', { ago: ago(now - Date.parse(seen.seenAt)) })}</StatusChip>
 }
 
 // ── the steps ──

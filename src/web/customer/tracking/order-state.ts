@@ -7,15 +7,13 @@ import { getPayment } from '../../../contexts/payments/contract.ts'
 import { trackOrder } from '../../../contexts/tracking/contract.ts'
 import type { Output, Position } from '../../../platform/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { useNow } from '../../api/city.ts'
+import { useCity, useNow } from '../../api/city.ts'
 import { codeOf, mayPass } from '../../api/problem.ts'
 import { queries, reading } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { useLive } from '../../live/live.ts'
-import { forecastOf, stageOf } from './progress.ts'
+import { forecastOf, isOld, stageOf } from './progress.ts'
 
-/** A position older than this is not where somebody is. */
-export const oldAfterMs = 90_000
 
 export interface Seen {
   /** Not while the courier is at the door of somebody else before. */
@@ -29,6 +27,7 @@ export interface Seen {
 export function useOrder(orderId: string) {
   const session = useSession()
   const now = useNow(1_000)
+  const speed = useCity()?.speed ?? 1
   const order = useQuery({
     ...reading(getOrder, { orderId }), enabled: Boolean(session), refetchInterval: ({ state }) => (state.data && !state.data.open ? false : 20_000),
     retry: (count, error) => mayPass(error) && count < 5,
@@ -56,7 +55,7 @@ export function useOrder(orderId: string) {
   }, [live.is])
   const seen = isCarried ? latest(heard, track.data) : undefined
   return {
-    order: order.data, payment: payment.data, stage, seen, now, live, session, courierName: courier.data?.firstName,
+    order: order.data, payment: payment.data, stage, seen, isOld: seen !== undefined && now !== undefined && isOld(seen.seenAt, now, speed), now, live, session, courierName: courier.data?.firstName,
     forecast: order.data && stage && now !== undefined ? forecastOf(order.data, stage, seen?.etaAt, now) : undefined,
     isMissing: codeOf(order.error) === 'order-not-found', isSignedOut: session === null || codeOf(order.error) === 'not-signed-in' || codeOf(order.error) === 'session-ended',
     error: order.error, again: order.refetch,

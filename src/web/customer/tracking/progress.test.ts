@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { forecastOf, stageOf } from './progress.ts'
+import { forecastOf, isOld, stageOf, wasPaid } from './progress.ts'
 
 const at = (time: string) => Date.parse(`2026-11-28T${time}:00Z`)
 const iso = (time: string) => `2026-11-28T${time}:00.000Z`
@@ -34,4 +34,18 @@ test('a courier who rides before the food is ready does not change what is seen:
   assert.equal(stageOf({ status: 'EN_ROUTE_TO_RESTAURANT', fulfilment: 'delivery', progress }), 'cooking')
   assert.equal(stageOf({ status: 'EN_ROUTE_TO_RESTAURANT', fulfilment: 'delivery', progress: { ...progress, kitchen: 'ready' } }), 'waiting-for-courier')
   assert.equal(stageOf({ status: 'READY_FOR_PICKUP', fulfilment: 'pickup', progress: { ...progress, kitchen: 'ready' } }), 'ready-to-collect')
+})
+
+const confirmed = { 'order.placed': iso('20:00'), 'order.confirmed': iso('20:01') }
+const ended: [what: string, order: Parameters<typeof wasPaid>[0], wasPaid: boolean][] = [
+  ['by card, ended before the bank said yes', { paymentMethod: 'card', times: { 'order.placed': iso('20:00'), 'order.payment_pending': iso('20:00') } }, false],
+  ['by card, and the bank had said yes', { paymentMethod: 'card', times: confirmed }, true],
+  ['in cash: nobody had been at the door', { paymentMethod: 'cash', times: confirmed }, false],
+]
+for (const [what, order, paid] of ended) test(`an order that ended, ${what}: ${paid ? 'money is on its way back' : 'nothing was charged'}`, () => assert.equal(wasPaid(order), paid))
+
+test('where somebody was half a minute ago is not where they are; in a city that runs faster the news is older when it comes', () => {
+  const secondsLater = (seconds: number) => at('20:40') + seconds * 1000
+  assert.deepEqual([29, 31].map((seconds) => isOld(iso('20:40'), secondsLater(seconds), 1)), [false, true])
+  assert.deepEqual([44, 46].map((seconds) => isOld(iso('20:40'), secondsLater(seconds), 30)), [false, true])
 })

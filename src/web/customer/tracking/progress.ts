@@ -74,3 +74,13 @@ export const stepOfNews: Readonly<Record<OrderPage['forecasts'][number]['because
   'kitchen-needs-longer': 'cooking', 'kitchen-is-late': 'cooking', 'kitchen-is-sooner': 'cooking', 'no-courier-yet': 'picked', 'courier-gave-it-back': 'picked', 'courier-is-coming': 'picked',
   'another-door-first': 'way', 'way-takes-longer': 'way', 'courier-is-quick': 'way',
 }
+
+const oldAfterMs = 30_000
+/** Of the wall: what a position takes from the courier's phone to this page. */
+const onItsWayMs = 500
+
+/** A position of half a minute ago is not where somebody is. A city that runs faster has moved on while the news came here. */
+export const isOld = (seenAt: string, now: number, speed: number): boolean => now - Date.parse(seenAt) > oldAfterMs + (speed > 1 ? speed * onItsWayMs : 0)
+
+/** Somebody's money is held or taken; cash is asked for at the door only. Of what ended before, nothing was charged. */
+export const wasPaid = ({ paymentMethod, times }: Pick<OrderPage, 'paymentMethod' | 'times'>): boolean => paymentMethod === 'card' && times['order.confirmed'] !== undefined

@@ -5,10 +5,10 @@ import { codeOf, mayPass } from '../../api/problem.ts'
 import { reading } from '../../api/queries.ts'
 import { HomeMarker, Journey, KitchenMarker, Map } from '../../map/index.ts'
 import { useWords } from '../../words/words.ts'
-import { type Known, oldAfterMs } from './order-state.ts'
+import type { Known } from './order-state.ts'
 import { trackingWords } from './words.ts'
 
-export function TrackingMap({ followed: { order, stage, seen, now, courierName }, onMissing }: { followed: Known; onMissing: () => void }) {
+export function TrackingMap({ followed: { order, stage, seen, isOld, courierName }, onMissing }: { followed: Known; onMissing: () => void }) {
   const say = useWords(trackingWords)
   // Who has just ordered is here before those who know the ways have heard of it.
   const { data } = useQuery({ ...reading(orderWay, { orderId: order.orderId }), staleTime: Infinity, enabled: order.fulfilment === 'delivery', retry: (count, error) => (mayPass(error) || codeOf(error) === 'order-not-found') && count < 6 })
@@ -16,7 +16,6 @@ export function TrackingMap({ followed: { order, stage, seen, now, courierName }
   const { dir } = document.documentElement
   const way = data?.way ?? []
   const home = order.address?.position
-  const isOld = seen !== undefined && now !== undefined && now - Date.parse(seen.seenAt) > oldAfterMs
   return (
     <Map
       label={say('map')} className="h-full" fit={[order.restaurantPosition, ...(home ? [home] : []), ...way]} fitKey={`${way.length} ${dir}`} zoomWords={{ nearer: say('map.nearer'), away: say('map.away') }}
