@@ -1,19 +1,12 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
+import { Button } from '../ui/button.tsx'
 import { useWords } from '../words/words.ts'
+import { PlainPage } from './plain-page.tsx'
 import { words } from './words.ts'
 
 /** A page that threw: loud in the console, calm on the screen. */
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const say = useWords(words)
   console.error(error)
-  return (
-    <main role="alert">
-      <title>{`${say('broken.title')} · Tiffin`}</title>
-      <h1>{say('broken.title')}</h1>
-      <p>{say('broken.says')}</p>
-      <button type="button" onClick={reset}>
-        {say('broken.again')}
-      </button>
-    </main>
-  )
+  return <PlainPage alarming title={say('broken.title')} says={say('broken.says')} action={<Button onClick={reset}>{say('broken.again')}</Button>} />
 }

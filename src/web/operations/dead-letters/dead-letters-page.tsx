@@ -72,7 +72,7 @@ export function DeadLettersPage() {
               </li>
             ))}
           </ul>
-          <div className="ops-split-view">{chosen ? <LetterView key={chosen.id} letter={chosen} onClose={() => change({ letter: undefined })} /> : <p className="quieter">{say('letters.pick')}</p>}</div>
+          <div className="ops-split-view">{chosen ? <LetterView key={chosen.id} letter={chosen} onClose={() => change({ letter: undefined })} /> : <Empty title={say('letters.pick')} />}</div>
         </div>
       )}
     </main>

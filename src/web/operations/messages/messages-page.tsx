@@ -77,7 +77,7 @@ export function MessagesPage() {
                   <Button kind="words" size="small" className="ops-only-small" onClick={() => change({ message: undefined })}>{say('close')}</Button>
                 </div>
               </>
-            ) : <p className="quieter">{say('messages.pick')}</p>}
+            ) : <Empty title={say('messages.pick')} />}
           </div>
         </div>
       )}
