@@ -55,7 +55,7 @@ export function anEvening({ seed, hours }: { seed: string; hours: number }): Pro
 /** What the page itself would show at this moment, against what its timeline says. */
 async function shownAndNotTold({ call }: Pick<Process, 'call'>, order: OrderPage, now: number): Promise<string | undefined> {
   const stage = stageOf(order)
-  if (stage === 'to-pay' || stage === 'at-the-door') return undefined
+  if (stage === 'to-pay' || stage === 'at-the-door' || stage === 'ready-to-collect') return undefined
   const track = stage === 'on-the-way' ? await call(trackOrder, { orderId: order.orderId }) : undefined
   const { from, to } = forecastOf(order, stage, track?.etaAt, now)
   const told = Date.parse(order.forecasts.at(-1)?.expectedAt ?? order.promisedAt)

@@ -141,6 +141,14 @@ function Now({ followed, sentence }: { followed: Known; sentence: string }) {
       </BarePlate>
     )
   }
+  if (stage === 'ready-to-collect') {
+    return (
+      <BarePlate>
+        <p className="plate-sentence" role="status">{sentence}</p>
+        <p className="plate-latest pt-1">{say('ready-since', { time: time(order.times['order.ready'] ?? order.promisedAt) })}</p>
+      </BarePlate>
+    )
+  }
   if (!forecast) return null
   const { from, to, moved, isLate, latest } = forecast
   return (
@@ -222,7 +230,7 @@ function useSteps({ order, stage, forecast, payment, courierName }: Known): Step
   const isOver = !order.open
   const isDone = stage === 'done'
   const isPickup = order.fulfilment === 'pickup'
-  const range = forecast && order.open ? <TimeRange from={forecast.from} to={forecast.to} /> : undefined
+  const range = forecast && order.open && stage !== 'ready-to-collect' ? <TimeRange from={forecast.from} to={forecast.to} /> : undefined
   const passed = { accepted: times['order.accepted'] !== undefined, ready: times['order.ready'] !== undefined, picked: times['order.picked_up'] !== undefined }
   const now = <span>{say('step.now')}</span>
   const brought = courierName && say('step.brought-by', { name: courierName })

@@ -20,6 +20,7 @@ export default {
   'map.away': 'ابتعد',
   latest: 'في موعد أقصاه \u2068{time}\u2069',
   was: 'كان',
+  'ready-since': 'منذ {time}. هو في انتظارك.',
   late: 'متأخر',
   'running-late': 'يتأخر',
   'late-says': 'تأخر عما وعدنا. يمكنك الإلغاء مجانًا ما لم يكن في الطريق.',

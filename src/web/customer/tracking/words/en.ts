@@ -20,6 +20,7 @@ export default {
   'map.away': 'Further away',
   latest: 'Latest by {time}',
   was: 'It was',
+  'ready-since': 'Since {time}. It waits for you.',
   late: 'Late',
   'running-late': 'Running late',
   'late-says': 'It is later than we promised. You can cancel for free while it is not on its way.',

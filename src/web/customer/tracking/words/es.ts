@@ -20,6 +20,7 @@ export default {
   'map.away': 'Alejar',
   latest: 'A más tardar {time}',
   was: 'Era',
+  'ready-since': 'Desde las {time}. Te espera.',
   late: 'Atrasado',
   'running-late': 'Se está atrasando',
   'late-says': 'Es más tarde de lo que prometimos. Podés cancelar gratis mientras no esté en camino.',
