@@ -73,6 +73,7 @@ function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Re
   for (const [name, value] of Object.entries(data as Record<string, any>)) {
     if (name === 'customer' || name === 'courier') continue
     if (name === 'reason') values[name] = wordOf(say, 'code', String(value))
+    else if (name === 'because') values[name] = wordOf(say, 'because', String(value))
     else if (name === 'station' || name === 'step') values[name] = wordOf(say, name, String(value))
     else if (name === 'metres' || name === 'radiusMetres') values['metres'] = format.distance(value)
     else if (name === 'pay') values['pay'] = format.money(value.total)
@@ -86,5 +87,5 @@ function valuesOf({ data }: FileFact, { say, format, people, whole }: Ports): Re
   return values
 }
 /** What a sentence chooses its words by stays as it is. */
-const chosenBy = new Set(['how', 'proof', 'place', 'waitingFor', 'because'])
+const chosenBy = new Set(['how', 'proof', 'place', 'waitingFor'])
 const apart = (text: string): string => `\u2068${text}\u2069`
