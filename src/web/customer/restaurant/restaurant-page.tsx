@@ -170,7 +170,7 @@ function Head({ kitchen, card, onSearch, isSearching }: Omit<KitchenAndMenu, 'me
       {kitchen.openNow && !isNear && (
         <Banner icon={Clock3} className="mt-4 rounded-card" action={<Button kind="words" size="small" onClick={() => open('address')}>{say('address.change')}</Button>}>{say('kitchen.too-far-says', { street: place?.street ?? '' })}</Banner>
       )}
-      {kitchen.openNow && kitchen.status === 'busy' && <Banner icon={Clock3} className="mt-4 rounded-card">{say('kitchen.busy', { minutes: kitchen.extraMinutes })}{kitchen.statusUntil && ` ${say('busy.until', { time: time(kitchen.statusUntil) })}.`}</Banner>}
+      {kitchen.openNow && kitchen.status === 'busy' && <Banner icon={Clock3} className="mt-4 rounded-card">{kitchen.statusUntil ? say('kitchen.busy-until', { minutes: kitchen.extraMinutes, time: time(kitchen.statusUntil) }) : say('kitchen.busy', { minutes: kitchen.extraMinutes })}</Banner>}
     </div>
   )
 }

@@ -111,6 +111,7 @@ export default {
   'kitchen.closed-says': '{opens}. يمكنك تصفح القائمة حتى ذلك الحين.',
   'kitchen.too-far-says': 'لا يوصلون إلى {street}. يمكنك استلامه بنفسك.',
   'kitchen.busy': 'هم مشغولون: كل شيء يستغرق {minutes} دقيقة إضافية، محسوبة بالفعل.',
+  'kitchen.busy-until': 'هم مشغولون حتى \u2068{time}\u2069: كل شيء يستغرق {minutes} دقيقة إضافية، محسوبة بالفعل.',
   'busy.short': 'مشغول',
   'busy.until': 'مشغول حتى \u2068{time}\u2069',
   'kitchen.missing': 'هذا المطبخ لم يعد هنا',

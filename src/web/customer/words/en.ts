@@ -111,6 +111,7 @@ export default {
   'kitchen.closed-says': '{opens}. You can look around until then.',
   'kitchen.too-far-says': 'They do not deliver as far as {street}. You can pick it up yourself.',
   'kitchen.busy': 'They are busy: everything takes {minutes} minutes more, already counted.',
+  'kitchen.busy-until': 'They are busy until {time}: everything takes {minutes} minutes more, already counted.',
   'busy.short': 'Busy',
   'busy.until': 'Busy until {time}',
   'kitchen.missing': 'This kitchen is not here any more',

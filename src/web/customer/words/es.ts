@@ -111,6 +111,7 @@ export default {
   'kitchen.closed-says': '{opens}. Mientras tanto podés mirar la carta.',
   'kitchen.too-far-says': 'No llevan hasta {street}. Podés retirarlo vos.',
   'kitchen.busy': 'Están con mucho trabajo: todo demora {minutes} minutos más, ya contados.',
+  'kitchen.busy-until': 'Están con mucho trabajo hasta las {time}: todo demora {minutes} minutos más, ya contados.',
   'busy.short': 'Con mucho trabajo',
   'busy.until': 'Con mucho trabajo hasta las {time}',
   'kitchen.missing': 'Esta cocina ya no está',
