@@ -82,7 +82,7 @@ function figuresOf(measured: readonly Measured[]) {
       ordersPerSecond: rounded(ordersPerSecond), ceilingPerSecond: rounded(ceilingPerSecond), ratio: rounded(median(ratios), 3),
       p99Ms: rounded(percentile(all(ours, 'orderMs'), 99)), medianMs: rounded(median(all(ours, 'orderMs'))), requestP99Ms: rounded(percentile(all(ours, 'requestMs'), 99)),
       ceilingP99Ms: rounded(percentile(all(ceiling, 'orderMs'), 99)), ceilingRequestP99Ms: rounded(percentile(all(ceiling, 'requestMs'), 99)),
-      cpuMsPerOrder: rounded(perOrder(ours, (round) => round.cpuMs), 2), postgresCpuMsPerOrder: rounded(perOrder(ours, (round) => round.postgresCpuMs), 2),
+      cpuMsPerOrder: rounded(perOrder(ours, (round) => round.cpuMs), 2), postgresCpuMsPerOrder: rounded(perOrder(ours, (round) => round.postgresCpuMs), 2), loadCpuMsPerOrder: rounded(perOrder(ours, (round) => round.loadCpuMs), 2),
       ceilingCpuMsPerOrder: rounded(perOrder(ceiling, (round) => round.cpuMs), 2), ceilingPostgresCpuMsPerOrder: rounded(perOrder(ceiling, (round) => round.postgresCpuMs), 2),
       sqlPerOrder: rounded(perOrder(ours, (round) => round.sent.all)), tailMs: Math.round(median(ours.map((round) => round.tailMs))), orders: ours.reduce((sum, round) => sum + round.orders, 0),
     }]
@@ -94,9 +94,9 @@ function figuresOf(measured: readonly Measured[]) {
 function show(measured: readonly Measured[], { at, sqlPerOrder, cpuMsPerOrder }: ReturnType<typeof figuresOf>): void {
   const rows = measured.map(({ at: level }) => {
     const one = at[level]!
-    return [`${level} at a time`, one.orders, one.ordersPerSecond, one.ceilingPerSecond, one.ratio, one.medianMs, one.p99Ms, one.requestP99Ms, one.cpuMsPerOrder, one.postgresCpuMsPerOrder, one.sqlPerOrder]
+    return [`${level} at a time`, one.orders, one.ordersPerSecond, one.ceilingPerSecond, one.ratio, one.medianMs, one.p99Ms, one.requestP99Ms, one.cpuMsPerOrder, one.postgresCpuMsPerOrder, one.loadCpuMsPerOrder, one.sqlPerOrder]
   })
-  console.log(table(['', 'orders', 'ours/s', 'ceiling/s', 'ratio', 'median ms', 'p99 ms', 'request p99', 'CPU ms', 'PostgreSQL CPU', 'SQL'], rows))
+  console.log(table(['', 'orders', 'ours/s', 'ceiling/s', 'ratio', 'median ms', 'p99 ms', 'request p99', 'CPU ms', 'PostgreSQL CPU', 'load CPU', 'SQL'], rows))
   console.log('  p99 ms: from the first request until the order is confirmed\n')
   const main = at[8] ?? Object.values(at)[0]!
   console.log(reachLine({ what: 'ours ÷ ceiling at 8', figure: main.ratio, reach: 0.4, goal: 0.67, better: 'higher' }))

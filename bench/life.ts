@@ -22,9 +22,9 @@ export async function life(args: string[]): Promise<object> {
     const living = liveOn(world, { at, until: performance.now() + warmMs + seconds * 1000 })
     await sleep(warmMs)
     await sql.reset()
-    const from = { at: performance.now(), cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster) }
+    const from = { at: performance.now(), cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster), load: cpuMs(process.pid) }
     await sleep(seconds * 1000)
-    const until = { at: performance.now(), cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster), sent: await sql.read(), lag: await tiffin.lag() }
+    const until = { at: performance.now(), cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster), load: cpuMs(process.pid), sent: await sql.read(), lag: await tiffin.lag() }
     const { ends, failed } = await living
     const caughtUpMs = await tiffin.caughtUp()
     const verdict = await tiffin.verify()
@@ -35,7 +35,7 @@ export async function life(args: string[]): Promise<object> {
     const lifeMs = ended.map((end) => end.ms)
     const figures = {
       lifesPerSecond: rounded((lifes * 1000) / (until.at - from.at)), lifes, lifesInAll: ends.length, failed: failed.length, seconds, at,
-      medianMs: Math.round(median(lifeMs)), p99Ms: Math.round(percentile(lifeMs, 99)), cpuMsPerLife: rounded((until.cpu - from.cpu) / lifes, 2), postgresCpuMsPerLife: rounded((until.postgres - from.postgres) / lifes, 2),
+      medianMs: Math.round(median(lifeMs)), p99Ms: Math.round(percentile(lifeMs, 99)), cpuMsPerLife: rounded((until.cpu - from.cpu) / lifes, 2), postgresCpuMsPerLife: rounded((until.postgres - from.postgres) / lifes, 2), loadCpuMsPerLife: rounded((until.load - from.load) / lifes, 2),
       sqlPerLife: rounded(until.sent.all / lifes), lagAtEnd: Math.max(...Object.values(until.lag)), caughtUpMs: Math.round(caughtUpMs), holds: verdict.holds,
       broken: verdict.invariants.filter((one) => !one.holds).map((one) => `${one.name}: ${one.broken.slice(0, 3).join('; ')}`),
     }

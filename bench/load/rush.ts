@@ -48,6 +48,8 @@ export interface Round {
   tailMs: number
   cpuMs: number
   postgresCpuMs: number
+  /** Of this process, which asks. */
+  loadCpuMs: number
   sent: { all: number; statements: readonly Statement[] }
 }
 
@@ -84,13 +86,13 @@ export async function rushOurs({ tiffin, provider, sql, postmaster, customers, h
   const { rows: [last] } = await sql.query<{ position: number }>('select coalesce(max(position), 0)::int as position from orders.facts /* meter */')
   await greet(tiffin.url, customers)
   await sql.reset()
-  const before = { cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster) }
+  const before = { cpu: cpuMs(tiffin.pid), postgres: cpuMsOfFamily(postmaster), load: cpuMs(process.pid) }
   const start = performance.now()
   const { requestMs, orders } = await rush((line) => ({ ask: (asked) => line.ask(asked), approve: (orderId) => provider.approve(orderId) }), tiffin.url, habits, load)
   const confirmed = await confirmations(sql, last!.position, orders)
   const ms = performance.now() - start
   const tailMs = await tiffin.caughtUp()
-  const cost = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: await sql.read() }
+  const cost = { cpuMs: cpuMs(tiffin.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, loadCpuMs: cpuMs(process.pid) - before.load, sent: await sql.read() }
   // Its own clock and ours are the same one; a fact's time is that of the step, shortly before its commit.
   const orderMs = confirmed.map(({ order_id, at }) => Math.max(orders.get(order_id)!.ms, at.getTime() - orders.get(order_id)!.begun))
   return { orders: orders.size, ms, requestMs, orderMs, tailMs, ...cost }
@@ -109,11 +111,11 @@ async function confirmations(sql: SqlMeter, after: number, orders: ReadonlyMap<s
 export async function rushCeiling({ provider, postmaster, habits }: Scene, ceiling: Ceiling, load: { at: number; seconds: number }): Promise<Round> {
   const key = Buffer.from(provider.secret.slice(6), 'base64')
   const approve: Shop['approve'] = (orderId, payment) => signed(key, { id: JSON.parse(payment).paymentId, reference: orderId, attempt: 1, amount: 1, currency: 'UYU', status: 'authorized', captured: 0, refunds: [], returnUrl: '', at: '' })
-  const before = { cpu: cpuMs(ceiling.pid), postgres: cpuMsOfFamily(postmaster) }
+  const before = { cpu: cpuMs(ceiling.pid), postgres: cpuMsOfFamily(postmaster), load: cpuMs(process.pid) }
   const start = performance.now()
   const { requestMs, orders } = await rush((line) => ({ ask: (asked) => line.ask(asked), approve }), ceiling.url, habits, load)
   const ms = performance.now() - start
-  return { orders: orders.size, ms, requestMs, orderMs: [...orders.values()].map((order) => order.ms), tailMs: 0, cpuMs: cpuMs(ceiling.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, sent: { all: 0, statements: [] } }
+  return { orders: orders.size, ms, requestMs, orderMs: [...orders.values()].map((order) => order.ms), tailMs: 0, cpuMs: cpuMs(ceiling.pid) - before.cpu, postgresCpuMs: cpuMsOfFamily(postmaster) - before.postgres, loadCpuMs: cpuMs(process.pid) - before.load, sent: { all: 0, statements: [] } }
 }
 
 export const perSecond = ({ orders, ms }: Round): number => (orders * 1000) / ms

@@ -27,12 +27,12 @@ export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; 
   const [found] = await reader.read<{ deliveries: DeliveryRow[] | null; offers: OfferRow[] | null; couriers: CourierRow[] | null }>(sql`
     with named_offers as (
       select * from offers where offer_id = any(${offerIds}::uuid[])
-      union select * from offers where status = 'open' and courier_id = any(${courierIds}::uuid[])
-      union select * from offers where status = 'open' and courier_id = any(array(select courier_id from deliveries where status in ('assigned', 'picked-up') and (delivery_id = any(${deliveryIds}::uuid[]) or order_id = any(${orderIds}::uuid[]))))
+      union all select * from offers where status = 'open' and courier_id = any(${courierIds}::uuid[])
+      union all select * from offers where status = 'open' and courier_id = any(array(select courier_id from deliveries where status in ('assigned', 'picked-up') and (delivery_id = any(${deliveryIds}::uuid[]) or order_id = any(${orderIds}::uuid[]))))
     ), ids as (
       select delivery_id from deliveries where delivery_id = any(${deliveryIds}::uuid[])
-      union select delivery_id from deliveries where order_id = any(${orderIds}::uuid[])
-      union select delivery_id from named_offers
+      union all select delivery_id from deliveries where order_id = any(${orderIds}::uuid[])
+      union all select delivery_id from named_offers
     ), own as (
       select * from deliveries where delivery_id = any(array(select delivery_id from ids))
     ), d as (
@@ -40,11 +40,11 @@ export async function loadDesk(reader: Reader, named: { deliveryIds?: string[]; 
         and courier_id = any(array(select courier_id from own where status in ('assigned', 'picked-up') union select courier_id from named_offers where status = 'open' union select unnest(${courierIds}::uuid[])))
         and delivery_id <> all(array(select delivery_id from ids))
     ), theirs as (
-      select * from offers where delivery_id = any(array(select delivery_id from ids)) and status in ('open', 'accepted') union select * from named_offers
+      select * from offers where delivery_id = any(array(select delivery_id from ids)) and status in ('open', 'accepted') union all select * from named_offers
     ), o as (
-      select * from theirs union select * from offers where status = 'open' and offer_id = any(array(select offer_id from theirs where status = 'open'))
+      select * from theirs union all select * from offers where status = 'open' and offer_id = any(array(select offer_id from theirs where status = 'open'))
     ), c as (
-      select * from couriers where courier_id = any(array(select courier_id from o union select courier_id from d union select unnest(${courierIds}::uuid[])))
+      select * from couriers where courier_id = any(array(select courier_id from o union all select courier_id from d union all select unnest(${courierIds}::uuid[])))
     )
     select (select jsonb_agg(d) from d) as deliveries, (select jsonb_agg(o order by offer_id, stop) from o) as offers, (select jsonb_agg(c) from c) as couriers`)
   return {
