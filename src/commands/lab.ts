@@ -119,7 +119,7 @@ async function scaled(policy: Policy, { orders, couriers, seed, json }: Asked): 
   if (json) console.log(JSON.stringify(result))
   else {
     console.log(`${result.orders} orders, ${result.couriers} couriers, one city: ${result.steps} rounds of a minute, at most ${result.mostOpen} open orders`)
-    console.log(`a round takes ${result.stepP50Ms.toFixed(0)} ms (half of them), ${result.stepP99Ms.toFixed(0)} ms (99 of 100), ${result.stepMaxMs.toFixed(0)} ms at most; ${result.peakMegabytes} MB at most; ${result.delivered} delivered`)
+    console.log(`a round takes ${result.stepP50Ms.toFixed(0)} ms (half of them), ${result.stepP99Ms.toFixed(0)} ms (99 of 100), ${result.stepMaxMs.toFixed(0)} ms at most; of the processors' time ${result.stepP50CpuMs.toFixed(0)}, ${result.stepP99CpuMs.toFixed(0)} and ${result.stepMaxCpuMs.toFixed(0)} ms; ${result.peakMegabytes} MB at most; ${result.delivered} delivered`)
   }
 }
 

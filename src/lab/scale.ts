@@ -8,9 +8,14 @@ export interface Scale {
   orders: number
   couriers: number
   steps: number
+  /** By the wall. */
   stepP50Ms: number
   stepP99Ms: number
   stepMaxMs: number
+  /** Of all processors together: what it would be by the wall, at most, if the machine had nothing else to do. */
+  stepP50CpuMs: number
+  stepP99CpuMs: number
+  stepMaxCpuMs: number
   mostOpen: number
   peakMegabytes: number
   delivered: number
@@ -50,17 +55,19 @@ export interface Progress {
 export function scale(policy: Policy, { orders, couriers, seed }: { orders: number; couriers: number; seed: string }, progress: (reached: Progress) => void): Scale {
   let peak = 0
   let mostOpen = 0
+  const cpu: number[] = []
   const run = simulate(largeCity(orders, couriers, seed), {
     policy, seed,
-    watch: ({ at, orders }, _, ms) => {
+    watch: ({ at, orders }, _, ms, ofProcessors) => {
+      cpu.push(ofProcessors)
       const { rss } = process.memoryUsage()
       mostOpen = Math.max(mostOpen, orders.length)
       peak = Math.max(peak, rss)
       progress({ at, open: orders.length, ms, megabytes: Math.round(rss / 2 ** 20) })
     },
   })
-  const ms = run.stepMs.toSorted((a, b) => a - b)
-  const at = (share: number): number => ms[Math.max(0, Math.ceil(ms.length * share) - 1)]!
+  const [wall, processors] = [run.stepMs, cpu].map((ms) => ms.toSorted((a, b) => a - b)) as [number[], number[]]
+  const at = (share: number, ms: number[]): number => ms[Math.max(0, Math.ceil(ms.length * share) - 1)]!
   const delivered = Object.values(run.routes).reduce((sum, legs) => sum + legs.reduce((count, { visit }) => count + (visit?.doors.length ?? 0), 0), 0)
-  return { orders, couriers, steps: ms.length, stepP50Ms: at(0.5), stepP99Ms: at(0.99), stepMaxMs: ms.at(-1)!, mostOpen, peakMegabytes: Math.round(peak / 2 ** 20), delivered }
+  return { orders, couriers, steps: wall.length, stepP50Ms: at(0.5, wall), stepP99Ms: at(0.99, wall), stepMaxMs: at(1, wall), stepP50CpuMs: at(0.5, processors), stepP99CpuMs: at(0.99, processors), stepMaxCpuMs: at(1, processors), mostOpen, peakMegabytes: Math.round(peak / 2 ** 20), delivered }
 }

@@ -15,8 +15,8 @@ export interface Options {
   readyUnknown?: boolean
   /** Orders are told so many minutes before they are placed: not what can be done, but what knowing would be worth. The checker finds it. */
   foresight?: number
-  /** Sees every round before it is carried out, and the milliseconds it took. */
-  watch?: (snapshot: Snapshot, planned: ReturnType<typeof plan>, ms: number) => void
+  /** Sees every round before it is carried out, and the milliseconds it took: by the wall, and of all processors together. */
+  watch?: (snapshot: Snapshot, planned: ReturnType<typeof plan>, ms: number, ofProcessors: number) => void
 }
 
 interface Rider extends Courier {
@@ -61,12 +61,14 @@ export function simulate(instance: Instance, { policy, seed, readyUnknown = fals
     }
     if (readyUnknown) for (const [index, order] of open) if (order.readyAt === undefined && orders[index]!.ready <= at) open.set(index, { ...order, readyAt: orders[index]!.ready })
     const step: Step = { at, told, decisions: [] }
+    const before = process.cpuUsage()
     const elapsed = stopwatch()
     const snapshot: Snapshot = { at, orders: [...open.values()], couriers: riders, restaurants, travel, policy, seed }
     const planned = plan(snapshot, memory)
     stepMs.push(elapsed())
     memory = planned.memory
-    watch?.(snapshot, planned, stepMs.at(-1)!)
+    const { user, system } = process.cpuUsage(before)
+    watch?.(snapshot, planned, stepMs.at(-1)!, (user + system) / 1000)
     for (const { courierId, restaurantId, orderIds, act } of planned.assignments) {
       const rider = riders[numberOf.get(courierId)!]!
       const restaurant = restaurantNumber.get(restaurantId)!

@@ -39,7 +39,7 @@ test('whoever sets out after enough have arrived is too late', () => {
 })
 
 test('what takes the place of another answer is not mistaken for it', () => {
-  const answers = new Remembered(1e9)
+  const answers = new Remembered(1e9, 0)
   answers.keep(3, 30)
   assert.equal(answers.of(3), 30)
   assert.ok(Number.isNaN(answers.of(3 + 2 ** 16)))

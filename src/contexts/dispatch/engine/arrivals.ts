@@ -1,3 +1,5 @@
+import { Room } from './room.ts'
+
 /** Later arrivals are not told apart by the minute. */
 const longest = 255
 /** Nor, in 64ths of a minute, at all from here on. */
@@ -5,7 +7,10 @@ const latest = 2 ** 15 - 1
 /** Of 64ths of a minute. */
 const minuteOf = (parts: number): number => (parts >= longest * 64 ? longest : parts >> 6)
 
-/** Who is first at each of some places: so many of those who are added, in whatever order they are. Times are in 64ths of a minute. */
+const keys = new Room((length) => new Int32Array(length))
+const inMinute = new Room((length) => new Uint16Array(length))
+
+/** Who is first at each of some places: so many of those who are added, in whatever order they are. Times are in 64ths of a minute. Only one at a time: the next has the same room. */
 export class Arrivals {
   private readonly enough: number
   private readonly room: number
@@ -20,11 +25,11 @@ export class Arrivals {
   constructor(places: number, enough: number) {
     this.enough = enough
     this.room = 4 * enough
-    this.keys = new Int32Array(places * this.room)
+    this.keys = keys.of(places * this.room)
     this.counts = new Int32Array(places)
     this.by = new Uint8Array(places).fill(longest)
     this.soon = new Int32Array(places)
-    this.inMinute = new Uint16Array(places * (longest + 1))
+    this.inMinute = inMinute.of(places * (longest + 1)).fill(0, 0, places * (longest + 1))
   }
 
   /** Whether somebody who sets out then would come after enough others. */

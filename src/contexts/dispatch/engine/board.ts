@@ -68,8 +68,8 @@ export class Board {
   readonly routes: Route[]
   readonly unplaced: Set<number> = new Set()
   readonly work = new Work()
-  /** Of routes that were weighed for an exchange: what they would cost the couriers nearest to their first restaurant. */
-  readonly costsOfOthers = new Map<Route, Float64Array>()
+  /** Of routes that were weighed for an exchange: where it is written what they would cost the couriers nearest to their first restaurant. */
+  readonly costsOfOthers = new Map<Route, number>()
 
   /** What the last call of `visitCost` found out. */
   pickUpAt = 0
@@ -164,8 +164,8 @@ export class Board {
     this.placeOfDoor = indicesOf(this.orders, ({ destination }) => destination)
     this.placeOfRestaurant = indicesOf(restaurants, (index) => snapshot.restaurants[index]!.place)
     this.vehicle = indicesOf(this.couriers, ({ vehicle }) => vehicle)
-    this.courierTo = new Remembered(m * r)
-    this.doorTo = kinds.map(() => new Remembered(n * r))
+    this.courierTo = new Remembered(m * r, 0)
+    this.doorTo = kinds.map((_, kind) => new Remembered(n * r, 1 + kind))
     this.between = betweenRestaurants(snapshot)
     this.groupSize = new Int32Array(r)
     this.rank = indicesOf(this.restaurantOf, (restaurant) => this.groupSize[restaurant]!++)

@@ -5,6 +5,7 @@ import type { Board } from './board.ts'
 import { longestWait, type Demand } from './demand.ts'
 import { lastDoor } from './insert.ts'
 import { least } from './least.ts'
+import { Room } from './room.ts'
 import { stepsOfArrival, stepsOfHelp } from './work.ts'
 import type { Place, Repositioning, Snapshot } from './snapshot.ts'
 
@@ -61,6 +62,11 @@ interface Move {
   saves: number
 }
 
+const fearedRoom = new Room((length) => new Float64Array(length))
+const bestRoom = new Room((length) => new Int32Array(length))
+const bestTimeRoom = new Room((length) => new Float64Array(length))
+
+/** Only one at a time: the next has the same room. */
 class Cover {
   private readonly board: Board
   private readonly snapshot: Snapshot
@@ -107,7 +113,7 @@ class Cover {
     this.snapshot = snapshot
     this.between = betweenRestaurants(snapshot)
     this.secondShare = board.policy.secondShare
-    this.feared = new Float64Array(R * longestWait)
+    this.feared = fearedRoom.of(R * longestWait)
     for (let r = 0; r < R; r += 1) demand.waits(r, demand.shares[r]! * demand.perMinute * horizonMinutes, this.feared, r * longestWait)
     const soon = board.couriers.flatMap(({ offAt, heading }, c) => {
       const last = board.routes[c]!.visits.at(-1)
@@ -120,8 +126,8 @@ class Cover {
     this.vehicles = Int32Array.from(soon, ({ c }) => board.couriers[c]!.vehicle)
     this.freeIn = Float64Array.from(soon, ({ minutes }) => minutes)
     this.minutes = this.freeIn.slice()
-    this.best = new Int32Array(kept * R).fill(-1)
-    this.bestTime = new Float64Array(kept * R).fill(Infinity)
+    this.best = bestRoom.of(kept * R)
+    this.bestTime = bestTimeRoom.of(kept * R)
     this.known = new Uint8Array(R).fill(kept)
     this.first = new Float64Array(R)
     this.second = new Float64Array(R)
@@ -143,7 +149,9 @@ class Cover {
     const stay = stands < 0 ? this.saved(ways) : this.savedAt(stands, vehicle)
     let best: Move | undefined
     let most = stay + policy.repositionFrom
-    for (const restaurant of this.worthwhile(stands, ways, vehicle)) {
+    const worthwhile = this.worthwhile(stands, ways, vehicle)
+    for (let i = 0; i < worthwhile.length; i += 1) {
+      const restaurant = worthwhile[i]!
       const minutes = ways[restaurant]!
       if (minutes > policy.repositionReach || at + minutes >= offAt || minutes <= 0) continue
       const there = this.savedAt(restaurant, vehicle)
@@ -356,8 +364,13 @@ class Cover {
   }
 
   /** The nearest restaurants, and those where most is to be feared. */
-  private worthwhile(stands: number, ways: Float64Array, vehicle: number): Set<number> {
+  private worthwhile(stands: number, ways: Float64Array, vehicle: number): Int32Array {
     const nearest = stands < 0 ? least(ways, nearestLooked) : this.between.nearest(stands, vehicle)
-    return new Set([...nearest, ...least(this.delays, fearedLooked, -1)])
+    const feared = least(this.delays, fearedLooked, -1)
+    const both = new Int32Array(nearest.length + feared.length)
+    both.set(nearest)
+    let count = nearest.length
+    for (let i = 0; i < feared.length; i += 1) if (!nearest.includes(feared[i]!)) both[count++] = feared[i]!
+    return both.subarray(0, count)
   }
 }

@@ -27,15 +27,20 @@ export function learn(memory: Memory, { at, orders, policy: { fadingMinutes } }:
   }
   const seen: Record<string, boolean> = {}
   const recent = memory.recent.filter((placed) => placed > at - recentMinutes)
+  const fresh: OpenOrder[] = []
+  for (const order of orders) {
+    if (memory.seen[order.orderId]) seen[order.orderId] = true
+    else fresh.push(order)
+  }
   // In an order of their own, so that it does not matter how the snapshot lists them.
-  for (const order of [...orders].sort((a, b) => a.placedAt - b.placedAt || (a.orderId < b.orderId ? -1 : 1))) {
+  for (const order of fresh.sort((a, b) => a.placedAt - b.placedAt || (a.orderId < b.orderId ? -1 : 1))) {
     const known = memory.seen[order.orderId]
     if (known === undefined) {
       recent.push(order.placedAt)
       learnAt(order.restaurantId, withOrder(kitchens[order.restaurantId], at, fadingMinutes))
     }
-    const learnt = known || order.readyAt !== undefined
-    if (learnt && !known) learnAt(order.restaurantId, withPreparation(kitchens[order.restaurantId]!, order))
+    const learnt = order.readyAt !== undefined
+    if (learnt) learnAt(order.restaurantId, withPreparation(kitchens[order.restaurantId]!, order))
     seen[order.orderId] = learnt
   }
   return { ...memory, at, kitchens, seen, recent: recent.sort((a, b) => a - b) }

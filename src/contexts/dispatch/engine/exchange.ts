@@ -1,19 +1,23 @@
 // Whole routes change hands: which courier drives which of the routes there are, all at once and at the least cost.
 import { assign } from './assign.ts'
 import { noRoute, type Board, type Route } from './board.ts'
+import { Room } from './room.ts'
 import { stepsOfPair, stepsOfVisit } from './work.ts'
 
 /** The search comes back to a pair so many times, as a rule; and at most so many more. */
 const looksAtPair = 5
 const mostLooks = 20
 
+const columnsRoom = new Room((length) => new Int32Array(length))
+const costsRoom = new Room((length) => new Float64Array(length))
+
 /** Answers the couriers whose routes have changed. */
 export function exchangeRoutes(board: Board): number[] {
   const { rows, kept } = rowsOf(board)
   if (rows.length === 0) return []
   const from = new Int32Array(rows.length + 1)
-  const columns = new Int32Array(rows.length * (1 + board.policy.exchange))
-  const costs = new Float64Array(columns.length)
+  const columns = columnsRoom.of(rows.length * (1 + board.policy.exchange))
+  const costs = costsRoom.of(columns.length)
   let filled = 0
   for (let row = 0; row < rows.length; row += 1) {
     const own = rows[row]!
@@ -24,7 +28,7 @@ export function exchangeRoutes(board: Board): number[] {
     columns[filled] = own
     costs[filled++] = route.cost
     for (let i = 0; i < most; i += 1) {
-      const cost = known[i]!
+      const cost = others[known + i]!
       if (cost === Infinity || near[i] === own || kept?.[near[i]!]) continue
       columns[filled] = near[i]!
       costs[filled++] = cost
@@ -67,12 +71,19 @@ function stepsFor(board: Board, route: Route): number {
   return board.policy.exchange * ((board.costsOfOthers.has(route) ? 0 : route.visits.length * stepsOfVisit) + looksAtPair * stepsOfPair)
 }
 
-/** What a route would cost each of the nearest couriers. Routes are never changed, only replaced, and most stand as they did at the last exchange. */
-function knownCosts(board: Board, route: Route, near: Int32Array, most: number): Float64Array {
+/** What a route would cost each of the nearest couriers: where it is written. Routes are never changed, only replaced, and most stand as they did at the last exchange. */
+function knownCosts(board: Board, route: Route, near: Int32Array, most: number): number {
   const known = board.costsOfOthers.get(route)
-  if (known) return known
-  const costs = new Float64Array(most)
-  for (let i = 0; i < most; i += 1) costs[i] = board.costFor(near[i]!, route.visits)
-  board.costsOfOthers.set(route, costs)
-  return costs
+  if (known !== undefined) return known
+  const first = board.costsOfOthers.size * board.policy.exchange
+  if (others.length < first + most) {
+    const more = new Float64Array(2 * (first + most))
+    more.set(others)
+    others = more
+  }
+  for (let i = 0; i < most; i += 1) others[first + i] = board.costFor(near[i]!, route.visits)
+  board.costsOfOthers.set(route, first)
+  return first
 }
+/** Of the board whose routes are exchanged; the next one writes over it. */
+let others = new Float64Array(0)
