@@ -51,11 +51,20 @@ test('what takes the place of another answer is not mistaken for it', () => {
 const inALine = (count: number) => Array.from({ length: count }, (_, place) => ({ restaurantId: `r${place}`, place }))
 const travel = (from: number, to: number): number => Math.abs(from - to)
 
-test('of a few restaurants each stands for itself; of very many, one for those within two minutes', () => {
+test('of a few restaurants each stands for itself; of very many, one for those around it, as near as will do', () => {
   assert.deepEqual([...betweenRestaurants({ restaurants: inALine(4), travel }).centreOf], [0, 1, 2, 3])
-  const { centres, centreOf } = betweenRestaurants({ restaurants: inALine(600), travel })
-  assert.equal(centres.length, 200)
-  centreOf.forEach((centre, restaurant) => assert.ok(travel(centres[centre]!, restaurant) <= 2))
+  for (const [count, apart] of [[401, 1], [800, 1], [801, 2], [2000, 4]] as const) {
+    const { centres, centreOf } = betweenRestaurants({ restaurants: inALine(count), travel })
+    assert.ok(centres.length <= 400)
+    assert.equal(Math.max(...Array.from(centreOf, (centre, restaurant) => travel(centres[centre]!, restaurant))), apart)
+  }
+})
+
+test('from centre to centre it is as far as between the restaurants that they are, and whoever stands at one is known to', () => {
+  const { centres, centreAt, fromCentre, nearest } = betweenRestaurants({ restaurants: inALine(800), travel })
+  assert.deepEqual([...fromCentre(7, 0)], Array.from(centres, (restaurant) => travel(centres[7]!, restaurant)))
+  assert.deepEqual([...nearest(7, 0)].slice(0, 3), [7, 6, 8])
+  assert.deepEqual([centreAt(14), centreAt(15), centreAt(-1)], [7, -1, -1])
 })
 
 test('ways are asked for anew when another function answers for them', () => {

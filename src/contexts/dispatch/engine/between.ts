@@ -6,19 +6,20 @@ import type { Place, Snapshot } from './snapshot.ts'
 export const nearestLooked = 14
 
 export interface Between {
-  /** Which restaurant is at a place; −1 where none is. */
-  at(place: Place): number
   /** Minutes to every restaurant. */
   from(restaurant: number, vehicle: number): Float64Array
-  /** The nearest ones, itself among them. */
-  nearest(restaurant: number, vehicle: number): Int32Array
   /** Restaurants that stand for those around them, and which of these stands for each: every one for itself, unless there are very many. */
   readonly centres: Int32Array
   readonly centreOf: Int32Array
+  /** Which centre is at a place; −1 where none is. */
+  centreAt(place: Place): number
+  /** Minutes from one centre to every other. */
+  fromCentre(centre: number, vehicle: number): Float64Array
+  /** The centres nearest to one, itself among them. */
+  nearest(centre: number, vehicle: number): Int32Array
 }
 
-const mostAlone = 300
-const aroundMinutes = 2
+const mostCentres = 400
 
 /** Of the restaurants in the order of the snapshot. What is remembered changes nothing but the time it takes. */
 export function betweenRestaurants({ restaurants, travel }: Pick<Snapshot, 'restaurants' | 'travel'>): Between {
@@ -32,8 +33,10 @@ const kept = new WeakMap<Snapshot['restaurants'], { travel: Snapshot['travel']; 
 
 function newBetween(restaurants: Snapshot['restaurants'], travel: Snapshot['travel']): Between {
   const places = restaurants.map(({ place }) => place)
-  const index = new Map(places.map((place, restaurant) => [place, restaurant]))
+  const { centres, centreOf } = centresOf(places, travel)
+  const index = new Map(Array.from(centres, (restaurant, centre) => [places[restaurant]!, centre]))
   const ways: Float64Array[][] = []
+  const centreWays: Float64Array[][] = []
   const nearest: Int32Array[][] = []
   const from = (restaurant: number, vehicle: number): Float64Array => {
     const known = ways[vehicle]?.[restaurant]
@@ -43,21 +46,30 @@ function newBetween(restaurants: Snapshot['restaurants'], travel: Snapshot['trav
     for (let r = 0; r < row.length; r += 1) row[r] = travel(place, places[r]!, vehicle)
     return ((ways[vehicle] ??= [])[restaurant] = row)
   }
+  const everyOne = centres.length === places.length
+  const fromCentre = (centre: number, vehicle: number): Float64Array => {
+    if (everyOne) return from(centre, vehicle)
+    const known = centreWays[vehicle]?.[centre]
+    if (known) return known
+    const place = places[centres[centre]!]!
+    return ((centreWays[vehicle] ??= [])[centre] = Float64Array.from(centres, (other) => travel(place, places[other]!, vehicle)))
+  }
   return {
-    ...centresOf(places, travel),
-    at: (place) => index.get(place) ?? -1,
-    from,
-    nearest: (restaurant, vehicle) => ((nearest[vehicle] ??= [])[restaurant] ??= least(from(restaurant, vehicle), nearestLooked)),
+    from, centres, centreOf, fromCentre,
+    centreAt: (place) => index.get(place) ?? -1,
+    nearest: (centre, vehicle) => ((nearest[vehicle] ??= [])[centre] ??= least(fromCentre(centre, vehicle), nearestLooked)),
   }
 }
 
+/** As few minutes apart as will do. */
 function centresOf(places: readonly Place[], travel: Snapshot['travel']): Pick<Between, 'centres' | 'centreOf'> {
-  if (places.length <= mostAlone) return { centres: Int32Array.from(places.keys()), centreOf: Int32Array.from(places.keys()) }
-  const centres: number[] = []
-  const centreOf = new Int32Array(places.length)
-  places.forEach((place, r) => {
-    const around = centres.findIndex((centre) => travel(places[centre]!, place, 0) <= aroundMinutes)
-    centreOf[r] = around >= 0 ? around : centres.push(r) - 1
-  })
-  return { centres: Int32Array.from(centres), centreOf }
+  for (let minutes = 0; ; minutes += 1) {
+    const centres: number[] = []
+    const centreOf = new Int32Array(places.length)
+    for (let r = 0; r < places.length; r += 1) {
+      const around = minutes === 0 ? -1 : centres.findIndex((centre) => travel(places[centre]!, places[r]!, 0) <= minutes)
+      centreOf[r] = around >= 0 ? around : centres.push(r) - 1
+    }
+    if (centres.length <= mostCentres) return { centres: Int32Array.from(centres), centreOf }
+  }
 }

@@ -52,9 +52,9 @@ function idleOf(board: Board): number[] {
   })
 }
 
-const stepsOfCourier = ({ restaurants }: Snapshot): number => looksPerCourier * restaurants.length * stepsOfHelp
+const stepsOfCourier = (snapshot: Snapshot): number => looksPerCourier * betweenRestaurants(snapshot).centres.length * stepsOfHelp
 /** Before the first is looked at: who could be where first. About every fifth courier is asked for the way to a restaurant. */
-const stepsToBegin = ({ couriers }: Board, { restaurants }: Snapshot): number => (couriers.length / 5) * restaurants.length * stepsOfArrival
+const stepsToBegin = ({ couriers }: Board, snapshot: Snapshot): number => (couriers.length / 5) * betweenRestaurants(snapshot).centres.length * stepsOfArrival
 
 interface Move {
   restaurant: number
@@ -107,14 +107,15 @@ class Cover {
 
   constructor(board: Board, demand: Demand, snapshot: Snapshot) {
     const { at } = board
-    const R = (this.R = snapshot.restaurants.length)
-    this.places = Int32Array.from(snapshot.restaurants, ({ place }) => place)
+    const { centres, centreOf } = betweenRestaurants(snapshot)
+    const R = (this.R = centres.length)
+    this.places = Int32Array.from(centres, (r) => snapshot.restaurants[r]!.place)
     this.board = board
     this.snapshot = snapshot
     this.between = betweenRestaurants(snapshot)
     this.secondShare = board.policy.secondShare
-    this.feared = fearedRoom.of(R * longestWait)
-    for (let r = 0; r < R; r += 1) demand.waits(r, demand.shares[r]! * demand.perMinute * horizonMinutes, this.feared, r * longestWait)
+    this.feared = fearedRoom.of(R * longestWait).fill(0, 0, R * longestWait)
+    for (let r = 0; r < centreOf.length; r += 1) demand.waits(r, demand.shares[r]! * demand.perMinute * horizonMinutes, this.feared, centreOf[r]! * longestWait)
     const soon = board.couriers.flatMap(({ offAt, heading }, c) => {
       const last = board.routes[c]!.visits.at(-1)
       const freeAt = last?.endAt ?? Math.max(board.freeAt[c]!, heading?.at ?? -Infinity)
@@ -142,8 +143,8 @@ class Cover {
   bestMove(courier: number): Move | undefined {
     const { policy, at } = this.board
     const { place, vehicle, offAt } = this.board.couriers[courier]!
-    const stands = this.between.at(place)
-    const ways = stands < 0 ? this.waysFrom(place, vehicle) : this.between.from(stands, vehicle)
+    const stands = this.between.centreAt(place)
+    const ways = stands < 0 ? this.waysFrom(place, vehicle) : this.between.fromCentre(stands, vehicle)
     this.board.work.did(3 * this.R * stepsOfHelp)
     this.leaveOut(this.row[courier]!)
     const stay = stands < 0 ? this.saved(ways) : this.savedAt(stands, vehicle)
@@ -159,7 +160,7 @@ class Cover {
       if (there - policy.repositionWay * minutes <= most) continue
       // Until they arrive, as if half of the way were still to go; then as somebody who is there.
       const underWay = Math.min(1, minutes / policy.awayMinutes)
-      const value = there * (1 - underWay) + this.saved(this.between.from(restaurant, vehicle), minutes / 2) * underWay - policy.repositionWay * minutes
+      const value = there * (1 - underWay) + this.saved(this.between.fromCentre(restaurant, vehicle), minutes / 2) * underWay - policy.repositionWay * minutes
       if (value <= most) continue
       most = value
       best = { restaurant, minutes, saves: value - stay }
@@ -171,7 +172,7 @@ class Cover {
   carryOut(courier: number, { restaurant, minutes, saves }: Move): Repositioning {
     const { restaurants } = this.snapshot
     const { courierId, vehicle } = this.board.couriers[courier]!
-    const onward = this.between.from(restaurant, vehicle)
+    const onward = this.between.fromCentre(restaurant, vehicle)
     const row = this.row[courier]!
     this.from[row] = this.places[restaurant]!
     this.minutes[row] = minutes
@@ -183,7 +184,7 @@ class Cover {
     }
     for (const r of this.aside) this.withAll(r)
     this.keepWorth()
-    return { courierId, restaurantId: restaurants[restaurant]!.restaurantId, saves, travelMinutes: minutes }
+    return { courierId, restaurantId: restaurants[this.between.centres[restaurant]!]!.restaurantId, saves, travelMinutes: minutes }
   }
 
   // ── what one courier saves ────────────────────────────────────────────────────────────────────────────────────────
@@ -207,7 +208,7 @@ class Cover {
   private savedAt(restaurant: number, vehicle: number): number {
     const { aside, asideFirst, asideSecond, asideDelay, first, second, delays } = this
     const worth = this.worthOf(vehicle)
-    const ways = this.between.from(restaurant, vehicle)
+    const ways = this.between.fromCentre(restaurant, vehicle)
     let apart = 0
     for (let i = 0; i < aside.length; i += 1) {
       const r = aside[i]!
@@ -235,7 +236,7 @@ class Cover {
     for (const [vehicle, worth] of this.worth) {
       for (let from = 0; from < this.R; from += 1) {
         if (Number.isNaN(worth[from]!)) continue
-        const ways = this.between.from(from, vehicle)
+        const ways = this.between.fromCentre(from, vehicle)
         this.board.work.did(aside.length * stepsOfHelp)
         for (let i = 0; i < aside.length; i += 1) {
           const r = aside[i]!

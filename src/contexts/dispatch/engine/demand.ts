@@ -14,7 +14,7 @@ export interface Demand {
   placedLately: number
   /** Share of each restaurant, in the order of the snapshot; the sum is 1. */
   shares: Float64Array
-  /** The expected minutes that a restaurant's food waits for a courier who is 0, 1, 2 … whole minutes away, each times `orders`; written down from `first` on. */
+  /** The expected minutes that a restaurant's food waits for a courier who is 0, 1, 2 … whole minutes away, each times `orders`; added to what is there from `first` on. */
   waits(restaurant: number, orders: number, into: Float64Array, first: number): void
 }
 
@@ -76,7 +76,7 @@ export function demandOf({ kitchens, recent }: Memory, at: number, restaurants: 
       // What was seen here are sums; of the city, means.
       const each = count ? orders / (count + shrinkage) : orders
       const others = count ? shrinkage : 0
-      for (let d = 0; d < longestWait; d += 1) into[first + d] = each * (seen[d]! + others * cityWaits[d]!)
+      for (let d = 0; d < longestWait; d += 1) into[first + d]! += each * (seen[d]! + others * cityWaits[d]!)
     },
   }
 }
