@@ -226,9 +226,13 @@ test('whoever is asked for an order, or is needed for one soon, is not sent anyw
   assert.deepEqual([offers.map(({ courierId }) => courierId), moves], [['c'], []])
   assert.deepEqual(moved([courier('c', 8000)], { deliveries: [delivery('soon', { restaurantId: 'quiet', restaurant: quiet.position, readyAt: at + minutes(12) })] }), [])
 })
-test('where to wait changes nothing of who is asked', () => {
+test('while there are couriers enough, where to wait changes nothing of who is asked', () => {
   const round: Round = { at, deliveries: [delivery('d'), delivery('e', { restaurantId: 'quiet', restaurant: quiet.position })], couriers: [courier('a', 300), courier('b', 7000)] }
   assert.deepEqual(asked(decide({ ...round, ahead: kitchens }, noMemory, travel)), asked(decide(round, noMemory, travel)))
+})
+test('what an installation has changed is kept with the round, so that it is decided again by the same policy', () => {
+  const told = { round: { at, deliveries: [], couriers: [courier('c', 1500)], ahead: kitchens }, memory: busyPlaza(), ways: [] }
+  assert.deepEqual([decideAgain(told).moves.length, decideAgain({ ...told, policy: { reposition: 0 } }).moves.length], [1, 0])
 })
 test('what an installation changes of the policy is refused by name where no policy has it', () => {
   assert.deepEqual([changesOfPolicy(undefined), changesOfPolicy('{"reposition":0}')], [{}, { reposition: 0 }])
