@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
       const seconds = elapsed() / 1000
       const broken = verdict.invariants.filter((one) => !one.holds)
       const deadLetters = await tiffin.deadLetters.list()
-      if (values.json) console.log(JSON.stringify({ digest, seed, hours, orders: stats.placed, delivered: stats.delivered, ended: stats.ended, open: stats.open, clickToDoorMinutes: stats.clickToDoorMinutesSoFar, clickToDoorMean: rounded(stats.clickToDoorMean), clickToDoorNinthTenth: stats.clickToDoorNinthTenth, metresAnOrder: metresAnOrder(stats), refusals: stats.refusals, deadLetters: deadLetters.length, holds: verdict.holds, broken, seconds: Math.round(seconds) }))
+      if (values.json) console.log(JSON.stringify({ digest, seed, hours, orders: stats.placed, delivered: stats.delivered, ended: stats.ended, open: stats.open, clickToDoorMinutes: stats.clickToDoorMinutesSoFar, clickToDoorMean: rounded(stats.clickToDoorMean), clickToDoorNinthTenth: stats.clickToDoorNinthTenth, metresAnOrder: metresAnOrder(stats), asked: stats.asked, refusals: stats.refusals, deadLetters: deadLetters.length, holds: verdict.holds, broken, seconds: Math.round(seconds) }))
       else {
         say(`\n${stats.placed} orders in ${hours} hours, ${stats.delivered} delivered, ${Object.entries(stats.ended).map(([status, count]) => `${status} ${count}`).join(', ')}; ${deadLetters.length} dead letters; click to door ${stats.clickToDoorMinutesSoFar ?? '–'} min (median), ridden without an order ${(metresAnOrder(stats).idle / 1000).toFixed(1)} km for each`)
         say(verdict.holds ? `All ${verdict.invariants.length} invariants hold.` : broken.flatMap((one) => one.broken).join('\n'))

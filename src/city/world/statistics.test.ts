@@ -16,7 +16,7 @@ test('what the dispatcher hears adds up to how the city stands', () => {
   hear(2, 'order.confirmed', {}, 'CONFIRMED')
   hear(3, 'delivery.assigned', {})
   assert.deepEqual({ ...statistics.now(), refusals: 0 }, {
-    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, clickToDoorMinutesSoFar: undefined, clickToDoorMean: undefined, clickToDoorNinthTenth: undefined, metresRidden: { order: 0, idle: 0 }, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
+    at: now, placed: 2, delivered: 0, ordersPerMinute: 0.2, open: 2, byStatus: { CONFIRMED: 1, CREATED: 1 }, ended: {}, couriersFree: 0, couriersBusy: 1, clickToDoorMinutes: undefined, clickToDoorMinutesSoFar: undefined, clickToDoorMean: undefined, clickToDoorNinthTenth: undefined, metresRidden: { order: 0, idle: 0 }, asked: { toMove: 0, moved: 0, forOneMore: 0, tookOneMore: 0 }, moneyMoved: { amount: 0, currency: 'UYU' }, refusals: 0,
   })
   hear(25, 'order.delivered', {}, 'DELIVERED')
   hear(26, 'order.settled', {}, 'SETTLED')
@@ -39,6 +39,19 @@ test('the last hour forgets, the whole day does not', () => {
   assert.deepEqual([statistics.now().clickToDoorMean, statistics.now().clickToDoorNinthTenth], [30, 40])
   now += 61 * 60_000
   assert.deepEqual([statistics.now().clickToDoorMinutes, statistics.now().clickToDoorMinutesSoFar], [undefined, 30])
+})
+
+test('what couriers were asked beside orders of their own, and what they answered', () => {
+  const statistics = statisticsOf({ now: () => noon }, 'UYU')
+  const hear = (type: string, data: object) => statistics.hear({ topic: 'city', id: type, type, at: iso(noon), data: { courierId: 'c', ...data } })
+  hear('courier.move_suggested', {})
+  hear('courier.move_suggested', {})
+  hear('courier.move_followed', {})
+  for (const offerId of ['yes', 'no']) hear('delivery.offered', { offerId, beside: { orderIds: ['a'], laterSeconds: 0 } })
+  hear('delivery.offered', { offerId: 'plain' })
+  hear('delivery.offer_declined', { offerId: 'no' })
+  for (const offerId of ['yes', 'plain']) hear('delivery.assigned', { offerId, orderId: offerId })
+  assert.deepEqual(statistics.now().asked, { toMove: 2, moved: 1, forOneMore: 2, tookOneMore: 1 })
 })
 
 test('what couriers ride is told apart: for an order, and without one', () => {

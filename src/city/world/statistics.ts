@@ -24,6 +24,8 @@ export interface CityStats {
   clickToDoorNinthTenth: number | undefined
   /** What couriers have ridden: for orders, and without one. */
   metresRidden: Record<RidesFor, number>
+  /** How often couriers were asked to wait elsewhere, and for one more at a counter, and how often they did. */
+  asked: { toMove: number; moved: number; forOneMore: number; tookOneMore: number }
   /** What delivered orders came to. */
   moneyMoved: Money
   /** What people were refused, by code. */
@@ -71,6 +73,17 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
   let [placed, delivered, moved] = [0, 0, 0]
   let tookInAll = 0
   const ridden = { order: 0, idle: 0 }
+  const asked = { toMove: 0, moved: 0, forOneMore: 0, tookOneMore: 0 }
+  const oneMore = new Set<string>()
+  const hearAnswers = (type: string, { offerId, beside }: LiveEvent['data']) => {
+    if (type === 'courier.move_suggested') asked.toMove += 1
+    else if (type === 'courier.move_followed') asked.moved += 1
+    else if (type === 'delivery.offered' && beside) {
+      asked.forOneMore += 1
+      oneMore.add(offerId)
+    } else if (type === 'delivery.assigned' && oneMore.delete(offerId)) asked.tookOneMore += 1
+    else if (type === 'delivery.offer_declined' || type === 'delivery.offer_expired') oneMore.delete(offerId)
+  }
 
   const end = (orderId: string, status: string, at: number) => {
     const order = orders.get(orderId)
@@ -108,6 +121,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         const order = orders.get(data['orderId'])
         if (order) order.status = status
       }
+      hearAnswers(type, data)
       const { courierId } = data
       if (!courierId) return
       if (type === 'courier.went_online' || type === 'courier.went_offline') courierIs(courierId, type === 'courier.went_online' ? 'online' : 'offline')
@@ -142,6 +156,7 @@ export function statisticsOf(clock: { now(): number }, currency: string): Statis
         clickToDoorMean: meanOfCounted(tookInAll, tookMinutes),
         clickToDoorNinthTenth: medianOfCounts(tookMinutes, 0.9),
         metresRidden: { ...ridden },
+        asked: { ...asked },
         moneyMoved: { amount: moved, currency },
         refusals: { ...refusals },
       }

@@ -108,9 +108,12 @@ const atLeastMinutes = 60
 /** Orders of one restaurant that are brought together at most, by what couriers ride. */
 const mostTogether: Readonly<Record<Mode, number>> = { walking: 2, bicycle: 2, motorbike: 2, car: 3 }
 
-/** The live rules: who is under way is not diverted, and who is idle is asked to ride ten minutes at most. An installation may change them. */
+/**
+ * The live rules: who is under way is not diverted, and who is idle is asked to ride ten minutes at most, and only where that saves much more than on the
+ * published days: nobody is paid for it here. An installation may change them.
+ */
 export const livePolicyWith = (changes: Readonly<Record<string, number>> = {}): Policy =>
-  policyOf('rules-of-the-city', { mostTogether: Math.max(...Object.values(mostTogether)), repositionReach: 10, rounds: 30, ...changes })
+  policyOf('rules-of-the-city', { mostTogether: Math.max(...Object.values(mostTogether)), repositionReach: 10, repositionWay: 0.02, rounds: 30, ...changes })
 export const livePolicy: Policy = livePolicyWith()
 
 /** What an installation changes, as JSON: `{"reposition":0}`. Refuses by name what no policy has. */
