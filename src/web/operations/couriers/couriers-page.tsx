@@ -110,7 +110,7 @@ function Doing({ row: { state, seen, isLost }, say, now }: { row: Row; say: SayO
   if (state.orderId) return <span><StatusChip icon={seen?.hasFood ? ShoppingBag : Bike} tone="going">{say(seen?.hasFood ? 'couriers.carrying' : 'couriers.to-kitchen')}</StatusChip></span>
   if (state.offered) return <span><StatusChip icon={Hourglass} tone="going">{say('couriers.asked')}</StatusChip></span>
   // Free all the same: they ride to where orders are likely, and are asked on the way.
-  if (state.move?.status === 'followed') return <span><StatusChip icon={Navigation} tone="good">{say('couriers.moves', { near: state.move.near })}</StatusChip></span>
+  if (state.move?.status === 'followed') return <span className="cut"><StatusChip icon={Navigation} tone="good">{say('couriers.moves', { near: state.move.near })}</StatusChip></span>
   return <span><StatusChip icon={UserRound} tone="good">{say('couriers.free')}</StatusChip></span>
 }
 
