@@ -55,7 +55,7 @@ for (const spread of [false, true]) {
       assert.ok(messages.length >= 3, `Ana was told ${messages.length} times`)
       assert.deepEqual(await world.types(orderId), [
         'order.placed', 'order.payment_pending', 'order.confirmed', 'order.accepted', 'order.preparing', 'order.ready', 'order.courier_assigned', 'order.courier_en_route_to_restaurant', 'order.courier_at_restaurant',
-        'order.picked_up', 'order.courier_en_route_to_customer', 'order.courier_at_customer', 'order.delivered', 'order.settled',
+        'order.forecast_moved', 'order.picked_up', 'order.courier_en_route_to_customer', 'order.courier_at_customer', 'order.delivered', 'order.settled',
       ])
     })
 

@@ -63,7 +63,7 @@ test('fetching it oneself: no courier is looked for, the restaurant hands over w
   await cook.ask(orders.deliver, { orderId, code: door })
   await world.settle()
   assert.deepEqual(await world.types(orderId), [
-    'order.placed', 'order.payment_pending', 'order.confirmed', 'order.accepted', 'order.preparing', 'order.ready', 'order.code_refused', 'order.delivered', 'order.settled',
+    'order.placed', 'order.payment_pending', 'order.confirmed', 'order.accepted', 'order.preparing', 'order.ready', 'order.forecast_moved', 'order.code_refused', 'order.delivered', 'order.settled',
   ])
   assert.equal((await world.books(orderId))['courier-payable'], undefined)
 })

@@ -48,10 +48,17 @@ export function movedForecast(order: Order<Listed>, now: number): ReturnType<typ
 
 const farthestLookMinutes = 120
 
-/** When it will have moved so far if nothing happens until then: time alone makes people late. */
+/** When it will have moved so far if nothing happens until then: time alone makes people late, and never sooner. */
 export function movesAt(order: Order<Listed>, now: number): string | undefined {
-  for (let minutes = 1; minutes <= farthestLookMinutes; minutes += 1) if (movedForecast(order, now + minutes * minuteMs).length > 0) return iso(now + minutes * minuteMs)
-  return undefined
+  const hasMoved = (minutes: number): boolean => movedForecast(order, now + minutes * minuteMs).length > 0
+  if (!hasMoved(farthestLookMinutes)) return undefined
+  let [notYet, moved] = [0, farthestLookMinutes]
+  while (moved - notYet > 1) {
+    const between = Math.floor((notYet + moved) / 2)
+    if (hasMoved(between)) moved = between
+    else notYet = between
+  }
+  return iso(now + moved * minuteMs)
 }
 
 const toldOf = ({ ordered, forecasts }: Order<Listed>): number => millis(forecasts?.at(-1)?.expectedAt ?? ordered.promisedAt)
