@@ -99,6 +99,7 @@ test('a dish that the kitchen takes off the menu is told to an open order within
       await soldOut.waitFor({ timeout: 5_000 })
       assert.equal(await page.getByRole('link', { name: /^Check out/ }).count(), 0)
       await page.getByText(/, instead$/).waitFor()
+      if (lines.length === 1) assert.match(await page.getByRole('complementary', { name: 'Your order' }).innerText(), /Dishes\s*\$0/)
       await shot('sold-out')
       await page.getByRole('button', { name: 'Take out' }).click()
       await soldOut.waitFor({ state: 'hidden' })

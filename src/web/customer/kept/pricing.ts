@@ -26,6 +26,12 @@ export interface Priced {
   couponRefused?: string
 }
 
+/** What the dishes cost, without those that have sold out: nobody pays for them. */
+export function dishesThereAre({ lines, problems, subtotal }: Cart): Cart['subtotal'] {
+  const gone = new Set(problems.flatMap(({ code, lineId }) => (code === 'dish-sold-out' || code === 'dish-gone' ? [lineId] : [])))
+  return { ...subtotal, amount: lines.filter(({ lineId }) => !gone.has(lineId)).reduce((sum, { total }) => sum + total.amount, 0) }
+}
+
 /** How long a shown time of arrival stays as it is. */
 const shownMinutes = 5
 

@@ -22,7 +22,7 @@ import { useFormat } from '../../words/use-format.ts'
 import { useWords } from '../../words/words.ts'
 import { useSheet } from '../frame/sheets.ts'
 import { agreeToPrices, type Basket, countOf, emptyBasket, type Line, putBack, removeLine, setQuantity } from '../kept/basket.ts'
-import { type Priced, usePriced } from '../kept/pricing.ts'
+import { dishesThereAre, type Priced, usePriced } from '../kept/pricing.ts'
 import { rangeOfQuote } from '../kept/promise.ts'
 import { pictureOfDish } from '../../food/pictures.ts'
 import { dishIn, substituteFor } from '../restaurant/menu.ts'
@@ -212,7 +212,7 @@ function Charges({ priced, isOld }: { priced: Priced | undefined; isOld: boolean
       {quote ? (
         <ReceiptLines lines={lines(quote.charges)} total={{ label: say('total-all-in'), amount: <Money of={quote.total} /> }} />
       ) : (
-        <ReceiptLines lines={[]} total={{ label: say('dishes-only'), amount: <Money of={cart.subtotal} /> }} />
+        <ReceiptLines lines={[]} total={{ label: say('dishes-only'), amount: <Money of={dishesThereAre(cart)} /> }} />
       )}
     </div>
   )

@@ -22,7 +22,7 @@ import { usePutAbove, useSheet, useTakeAway } from '../frame/sheets.ts'
 import { useOpens } from '../home/opens.ts'
 import { countOf } from '../kept/basket.ts'
 import { usePlace } from '../kept/places.ts'
-import { usePriced } from '../kept/pricing.ts'
+import { dishesThereAre, usePriced } from '../kept/pricing.ts'
 import { loadCartSheet } from '../order/load-cart-sheet.ts'
 import { OrderReceipt } from '../order/order-receipt.tsx'
 import { coverOfRestaurant, longCoverOfRestaurant } from '../../food/pictures.ts'
@@ -182,7 +182,7 @@ function OrderBar({ restaurantId }: { restaurantId: string }) {
   const { open } = useSheet()
   const count = basket ? countOf(basket.lines) : 0
   if (!basket || count === 0) return <div className="h-10 lg:hidden" />
-  const amount = priced?.quote?.total ?? priced?.cart.subtotal
+  const amount = priced?.quote?.total ?? (priced && dishesThereAre(priced.cart))
   return (
     <div className="bottom-bar lg:hidden">
       <button type="button" data-cart-button="" className={buttonClass({ size: 'large', wide: true, split: true })} onClick={() => open('cart')}>
