@@ -26,7 +26,7 @@ import { basketNow, countOf, type Intention, setWishes } from '../kept/basket.ts
 import { contact } from '../kept/contact.ts'
 import { phoneFrom } from '../kept/phone.ts'
 import { addressLine, placeNow, usePlace } from '../kept/places.ts'
-import { priceAgain, type Quote, usePriced } from '../kept/pricing.ts'
+import { dishesThereAre, priceAgain, type Quote, usePriced } from '../kept/pricing.ts'
 import { rangeOfQuote } from '../kept/promise.ts'
 import { useChargeLines } from '../order/charge-lines.tsx'
 import { OrderLines, Remark, Wrong } from '../order/order-receipt.tsx'
@@ -151,7 +151,7 @@ function Form({ known, quote, onPlacing }: { known: ReturnType<typeof usePriced>
           {quote ? (
             <ReceiptLines lines={lines(quote.charges)} total={{ label: say('total'), amount: <Money of={quote.total} /> }} foot={say('total.tax', { tax: money(quote.taxIncluded) })} />
           ) : (
-            <ReceiptLines lines={[]} total={{ label: browse('dishes-only'), amount: priced ? <Money of={priced.cart.subtotal} /> : '…' }} />
+            <ReceiptLines lines={[]} total={{ label: browse('dishes-only'), amount: priced ? <Money of={dishesThereAre(priced.cart)} /> : '…' }} />
           )}
         </Receipt>
       </div>

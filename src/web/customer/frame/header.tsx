@@ -13,7 +13,7 @@ import { type Language, languages } from '../../words/languages.ts'
 import { useWords } from '../../words/words.ts'
 import { countOf } from '../kept/basket.ts'
 import { addressLine, usePlace } from '../kept/places.ts'
-import { usePriced } from '../kept/pricing.ts'
+import { dishesThereAre, usePriced } from '../kept/pricing.ts'
 import { words } from '../words.ts'
 import { useSheet } from './sheets.ts'
 
@@ -92,7 +92,7 @@ export function CartButton({ className }: { className?: string }) {
   const { basket, priced } = usePriced()
   const { open } = useSheet()
   const count = basket ? countOf(basket.lines) : 0
-  const amount = priced?.quote?.total ?? priced?.cart.subtotal
+  const amount = priced?.quote?.total ?? (priced && dishesThereAre(priced.cart))
   if (count === 0) return null
   return (
     <button type="button" className={buttonClass({}, className)} data-cart-button="" onClick={() => open('cart')}>
