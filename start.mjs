@@ -20,7 +20,7 @@ const args = process.argv.slice(2)
 const flags = ['--max-semi-space-size=48']
 
 linkNode()
-if (args[0] === '--installed') process.exit(node24 && existsSync(node24) ? compileAhead(node24) : 0)
+if (args[0] === '--installed') process.exit(node24 && existsSync(node24) ? prepareStart(node24) : 0)
 if (Number(process.versions.node.split('.')[0]) >= 24) await run(args)
 else if (node24 && existsSync(node24)) handOver(node24)
 else fail(`Tiffin needs Node 24; this is ${process.version} and npm installed no other. Run "npm ci" again without --omit=optional, or install Node 24.`)
@@ -38,9 +38,9 @@ function linkNode() {
   }
 }
 
-/** The first start after the install finds its files compiled. What goes wrong here is said there. */
-function compileAhead(binary) {
-  spawnSync(binary, [here('start.mjs'), 'start', '--help'], { stdio: 'ignore' })
+/** The first start after the install finds its files compiled and an empty database to copy. What goes wrong here is said there. */
+function prepareStart(binary) {
+  for (const what of [[here('start.mjs'), 'start', '--help'], [here('src/platform/database/embedded-postgres-blank.ts')]]) spawnSync(binary, what, { stdio: 'ignore' })
   return 0
 }
 

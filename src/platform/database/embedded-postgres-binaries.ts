@@ -18,6 +18,7 @@ import { StartRefused } from './start-refused.ts'
 export interface Binaries {
   /** Holds bin, lib and share. */
   readonly native: string
+  readonly version: string
   readonly major: number
 }
 
@@ -27,9 +28,9 @@ export function usableBinaries(user: ServerUser, base: string): Binaries {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const major = Number.parseInt(version)
   const native = join(root, 'native')
-  if (startsFrom(user, native)) return { native, major }
+  if (startsFrom(user, native)) return { native, version, major }
   linkLibraries(root, root) // npm leaves these out when install scripts are off
-  if (startsFrom(user, native)) return { native, major }
+  if (startsFrom(user, native)) return { native, version, major }
   const copy = join(base, `binaries-${version}`)
   if (!existsSync(copy)) copyPackage(root, copy)
   if (!startsFrom(user, join(copy, 'native'))) {
@@ -37,7 +38,7 @@ export function usableBinaries(user: ServerUser, base: string): Binaries {
       `The bundled PostgreSQL does not run on this machine (tried ${copy}): set DATABASE_URL to use a PostgreSQL of your own.`,
     )
   }
-  return { native: join(copy, 'native'), major }
+  return { native: join(copy, 'native'), version, major }
 }
 
 function packageFolder(): string {

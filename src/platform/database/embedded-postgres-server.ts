@@ -14,9 +14,10 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './embedded-postgres-binaries.ts'
+import { fillWithBlank } from './embedded-postgres-blank.ts'
 import { markVersion, type Place } from './embedded-postgres-place.ts'
 import { isAlive, isServerOf, pidFile, processesIn } from './embedded-postgres-process.ts'
-import { asUser, runAs, type ServerUser } from './embedded-postgres-user.ts'
+import { asUser, type ServerUser } from './embedded-postgres-user.ts'
 import { diskIsFull, notWritable, StartRefused } from './start-refused.ts'
 
 /** Everything one server is started from. */
@@ -112,20 +113,10 @@ function initialise({ user, binaries, place }: ServerPlan) {
   const fresh = `${place.data}.new-${process.pid}`
   mkdirSync(fresh, { mode: 0o700 })
   if (user.uid !== undefined) chownSync(fresh, user.uid, user.gid!)
-  const options = [
-    '-U',
-    'postgres',
-    '--auth=trust',
-    '-E',
-    'UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C.UTF-8',
-  ]
-  const done = runAs(user, join(binaries.native, 'bin/initdb'), ['-D', fresh, ...options])
-  if (done.status !== 0) {
+  const wrong = fillWithBlank(fresh, user, binaries)
+  if (wrong) {
     rmSync(fresh, { recursive: true, force: true })
-    throw explained(done.stderr || String(done.error), place)
+    throw explained(wrong, place)
   }
   rmSync(place.data, { recursive: true, force: true })
   renameSync(fresh, place.data)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
+import { usableBinaries } from './embedded-postgres-binaries.ts'
+import { fillWithBlank } from './embedded-postgres-blank.ts'
 import {
   eventually,
   kill9,
@@ -12,6 +14,7 @@ import {
   withClient,
 } from './embedded-postgres-in-tests.ts'
 import { isAlive, processesIn } from './embedded-postgres-process.ts'
+import { serverUser } from './embedded-postgres-user.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { StartRefused } from './start-refused.ts'
 
@@ -58,6 +61,27 @@ test('it starts, keeps what it was told over a stop, and leaves no process behin
   await second.stop()
   assert.deepEqual(rows, [{ number: 42 }])
   assert.deepEqual(processesAbout(folder), [])
+})
+
+test('a first start takes the empty database that the install made, or has one made: they are the same', () => {
+  const base = temporaryFolder()
+  try {
+    const user = serverUser(undefined)
+    const binaries = usableBinaries(user, base.path)
+    const [copied, made] = ['copied', 'made'].map((name) => {
+      const folder = join(base.path, name)
+      mkdirSync(folder, { mode: 0o700 })
+      if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!)
+      assert.equal(fillWithBlank(folder, user, binaries, ...(name === 'made' ? ['/nowhere'] : [])), undefined)
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().map((path) => {
+        const { uid, gid, mode } = statSync(join(folder, path))
+        return `${path} ${uid}:${gid} ${mode.toString(8)}`
+      })
+    })
+    assert.deepEqual(copied, made)
+  } finally {
+    base.remove()
+  }
 })
 
 test('it makes every commit durable, can be read by the relay, and listens on no network', async (t) => {
