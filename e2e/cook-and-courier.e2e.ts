@@ -105,55 +105,5 @@ test('a courier goes online and is offered something with its whole pay', () =>
     })
   }))
 
-test('two orders of one kitchen for one house are asked together: both doors are said and seen, one is given back, the other stays', () =>
-  visit({ size: phone }, async ({ page, go, shot, context }) => {
-    await signInAs(page, 'courier')
-    await go('/courier')
-    const online = page.getByRole('button', { name: 'Go online' })
-    const isOnline = page.getByRole('heading', { name: 'You are online' })
-    await online.or(isOnline).first().waitFor()
-    if (await online.isVisible()) await online.click()
-    await isOnline.waitFor()
-    const { restaurantId } = await demoPerson('cook')
-    const elsewhere = await otherBrowser(context)
-    await signInAs(elsewhere, 'customer')
-    const accept = page.getByRole('button', { name: 'Accept' })
-    // The kitchen may say no to one, one of the city be as near, or one of the two be asked for alone: then two more are ordered.
-    const areOffered = async () => {
-      const placed = [await orderInCash(elsewhere, restaurantId!), await orderInCash(elsewhere, restaurantId!)]
-      const read = () => Promise.all(placed.map(async ({ orderId }) => (await (await elsewhere.request.get(`${url}/api/orders/${orderId}`)).json()) as { open: boolean; readyAt?: string; courierId?: string }))
-      await eventually('the food of both is ready soon, or never', async () => {
-        const { now } = (await (await fetch(`${url}/api/city`)).json()) as { now: string }
-        return (await read()).every(({ open, readyAt }) => !open || (readyAt && Date.parse(readyAt) - Date.parse(now) < 8 * 60_000))
-      }, 120)
-      return atSpeed(6, () =>
-        eventually('a courier is asked', async () => {
-          if (await accept.isVisible()) return (await page.getByText('2 orders', { exact: true }).isVisible()) || page.getByRole('button', { name: 'Decline' }).click().then(() => 'alone')
-          return (await read()).every(({ open, courierId }) => !open || courierId !== undefined) && 'not this time'
-        }, 180))
-    }
-    for (let tries = 1; (await areOffered()) !== true; tries += 1) assert.ok(tries < 5, 'they are never asked together')
-    await atSpeed(6, async () => {
-      await shot('courier-offer-together')
-      assert.match(await page.locator('.offer-pay').innerText(), /\$/)
-      await accept.click()
-      await page.getByRole('button', { name: 'Set out' }).waitFor()
-      const doors = page.getByRole('list', { name: 'Your doors' }).getByRole('listitem')
-      assert.equal(await doors.count(), 2)
-      assert.equal(await doors.and(page.locator('[aria-current=step]')).count(), 1)
-      await shot('courier-carrying-together')
-      await page.getByRole('button', { name: 'Set out' }).click()
-      await page.getByRole('button', { name: 'I am there' }).click()
-      await page.getByRole('group', { name: 'Code of the kitchen' }).waitFor()
-      await page.getByRole('button', { name: /^Give \S+ back$/ }).click()
-      await page.getByText('Given back.').waitFor()
-      await page.getByText(/^Order \S+$/).waitFor()
-      assert.equal(await doors.count(), 0, 'one door needs no list')
-      // And the other, so that somebody of the city brings it.
-      await page.getByRole('button', { name: 'Give it back' }).click()
-      await isOnline.waitFor()
-    })
-  }))
-
 /** Somebody else's: another session than this one's. */
 const otherBrowser = async (context: BrowserContext): Promise<Page> => (await context.browser()!.newContext()).newPage()
