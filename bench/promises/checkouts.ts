@@ -97,9 +97,10 @@ async function checkout({ clock, people }: SimulatedCity, desk: Desk, random: Ra
   const card = await customer.ask(getKitchen, { restaurantId: chosen.restaurantId, lat, lon })
   const method = quoted.acceptsCash && random.chance(0.25) ? 'cash' : 'card'
   const { street, number } = me.home
-  const order = await customer.command(placeOrder, {
+  const order = await placed(customer, {
     quote: quoted.token, paymentMethod: method, contact: { name: me.name, phone: me.phone }, language: me.language, ...(fulfilment === 'delivery' ? { address: { street, number } } : {}),
-  }, quoted.quoteId)
+  }, quoted)
+  if (!order) return undefined
   if (method === 'card') await pay(customer, order)
   return { order, quoted, customer, sorts: sortsOf(quoted, method, lines), wrong: wrongOnTheScreen({ quoted, lines, menu, order, asked, delivery: card.delivery?.amount }) }
 }
@@ -116,6 +117,13 @@ async function fill(customer: Account, cartId: string, { restaurantId }: Card, m
   }
   return undefined
 }
+
+/** Somebody who orders twice in the same minute has used their coupon the first time; then nothing is placed, and nothing is to be paid. */
+const placed = (customer: Account, order: Input<typeof placeOrder>, { quoteId }: Quote): Promise<OrderSummary | undefined> =>
+  customer.command(placeOrder, order, quoteId).catch((error: unknown) => {
+    if (!isRefused(error, 'coupon-used-up')) throw error
+    return undefined
+  })
 
 async function withCoupon(customer: Account, asked: Input<typeof quote>, random: Random): Promise<Quote> {
   const coupon = random.chance(0.35) ? random.pick(knownCoupons) : undefined
