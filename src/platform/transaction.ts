@@ -17,6 +17,9 @@ export interface Committed {
   due: number | undefined
 }
 
+/** What the statement answers: the last position of its facts. */
+type Written = { position: number | null }
+
 export interface TransactionPorts {
   database: Database
   seal(type: string, data: unknown): Promise<unknown>
@@ -118,7 +121,7 @@ export class UnitOfWork implements Transaction {
     const statement = together(this.writes, this.lastPart(factsPart))
     let position: number | undefined
     try {
-      const [row] = await this.read<{ position: number | null }>(statement)
+      const [row] = await (this.open ? this.open.query<Written>(statement) : this.ports.database.change<Written>(statement))
       await this.open?.commit()
       position = row?.position ?? undefined
     } catch (error) {

@@ -6,6 +6,8 @@ import { Statement } from './statement.ts'
 
 export interface Database {
   query<Row = Record<string, unknown>>(statement: Sql): Promise<Row[]>
+  /** A short one that is a transaction by itself and changes something. */
+  change<Row = Record<string, unknown>>(statement: Sql): Promise<Row[]>
   /** A connection of one's own with BEGIN sent; it must be ended by `commit` or `rollback`. */
   begin(): Promise<OpenTransaction>
   /** Statements sent so far, BEGIN and COMMIT included. */
@@ -30,12 +32,14 @@ export function openPool(config: pg.ClientConfig, size: number): Database {
     statements += 1
     return new Statement<Row>(preparedName(text), text, values)
   }
+  const send = <Row>(how: 'use' | 'follow', asked: Sql) => {
+    const statement = statementOf<Row>(asked)
+    connections[how]((client) => client.query(statement).answer, (error) => statement.handleError(error as Error))
+    return statement.answer
+  }
   return {
-    query<Row>(asked: Sql) {
-      const statement = statementOf<Row>(asked)
-      connections.use((client) => void client.query(statement), (error) => statement.handleError(error as Error))
-      return statement.answer
-    },
+    query: <Row>(asked: Sql) => send<Row>('use', asked),
+    change: <Row>(asked: Sql) => send<Row>('follow', asked),
     async begin() {
       const { client, giveBack, drop } = await connections.hold()
       statements += 1

@@ -6,6 +6,7 @@ import pg from 'pg'
 /** What node-postgres' connection knows and its types leave out. */
 interface Wire extends Connection {
   readonly parsedStatements: Readonly<Record<string, string | undefined>>
+  readonly submittedNamedStatements: Record<string, string | undefined>
   parse(statement: { name: string; text: string }): void
 }
 interface Column {
@@ -16,15 +17,16 @@ interface Column {
 /** Of each connection: what the statements answer that it has described. */
 const described = new WeakMap<Connection, Map<string, readonly Column[]>>()
 
-export class Statement<Row> implements Submittable {
+export class Statement<Row> extends (pg.Query as unknown as new (text: string) => object) implements Submittable {
   readonly name: string
   readonly text: string
   private readonly values: readonly unknown[]
-  private readonly rows: Row[] = []
+  private readonly found: Row[] = []
   private columns: readonly Column[] | undefined
   private readonly answered = Promise.withResolvers<Row[]>()
 
   constructor(name: string, text: string, values: readonly unknown[]) {
+    super(text)
     this.name = name
     this.text = text
     this.values = values
@@ -38,11 +40,12 @@ export class Statement<Row> implements Submittable {
   submit(connection: Connection): Error | null {
     const wire = connection as Wire
     try {
-      const isParsed = wire.parsedStatements[this.name] !== undefined
+      const isParsed = wire.parsedStatements[this.name] !== undefined || wire.submittedNamedStatements[this.name] !== undefined
       this.columns = isParsed ? described.get(connection)?.get(this.name) : undefined
       const message = this.bound(this.columns === undefined)
       if (!isParsed) {
         wire.stream.cork()
+        wire.submittedNamedStatements[this.name] = this.text
         wire.parse(this)
       }
       wire.stream.write(message)
@@ -64,7 +67,7 @@ export class Statement<Row> implements Submittable {
       const text = fields[index]!
       row[columns[index]!.name] = text === null ? null : columns[index]!.valueOf(text)
     }
-    this.rows.push(row as Row)
+    this.found.push(row as Row)
   }
 
   handleCommandComplete(_: unknown, connection: Connection): void {
@@ -75,13 +78,14 @@ export class Statement<Row> implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.answered.resolve(this.rows)
+    this.answered.resolve(this.found)
   }
 
   handleError(error: Error): void {
     this.answered.reject(error)
   }
 
+  handleParseComplete(): void {}
   handleEmptyQuery(): void {}
   handlePortalSuspended(): void {}
 
