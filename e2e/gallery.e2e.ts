@@ -3,11 +3,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import test from 'node:test'
+import test, { before } from 'node:test'
 import type { Page } from 'playwright-core'
+import { citySpeed } from './support/customer.ts'
 import { desktop, eventually, phone, smallPhone, visit, type Wishes } from './support/visit.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+// Nobody of the city is needed here.
+before(() => citySpeed(1))
 
 const modes: readonly (readonly [name: string, wishes: Wishes])[] = [
   ['day', { size: desktop }], ['night', { size: desktop, theme: 'night' }], ['arabic', { size: desktop, language: 'ar' }], ['phone', { size: phone }], ['phone-night', { size: phone, theme: 'night' }], ['small-phone', { size: smallPhone }],

@@ -135,8 +135,18 @@ async function withCoupon(customer: Account, asked: Input<typeof quote>, random:
 }
 
 async function pay(customer: Account, { orderId }: OrderSummary): Promise<void> {
-  const { redirectUrl } = await customer.command(startPayment, { orderId, returnUrl: `http://tiffin.example/orders/${orderId}` }, orderId)
+  const { redirectUrl } = await atThePage(customer, orderId)
   await browser.pay(redirectUrl!, 'approve')
+}
+
+/** The provider is a server of its own: on a full machine it may not answer in time. Then they try again, as people do. */
+async function atThePage(customer: Account, orderId: string, tries = mostTries): Promise<Output<typeof startPayment>> {
+  try {
+    return await customer.command(startPayment, { orderId, returnUrl: `http://tiffin.example/orders/${orderId}` }, orderId)
+  } catch (error) {
+    if (!isRefused(error, 'provider-unavailable') || tries === 1) throw error
+    return atThePage(customer, orderId, tries - 1)
+  }
 }
 
 function sortsOf({ charges, fulfilment, coupon, capturePolicy }: Quote, method: 'card' | 'cash', lines: readonly CartLine[]): string[] {

@@ -1,4 +1,4 @@
-// Every page that a person can open, with who must be signed in, for what is checked on all of them.
+// Every page that a person can open, with who must be signed in, for what is checked on all of them. `/ui` has a file of its own, gallery.e2e.ts.
 import type { Page } from 'playwright-core'
 import { url, type Visit } from './visit.ts'
 
@@ -45,7 +45,6 @@ export const everyPage: readonly PageToSee[] = [
   { name: 'restaurant', path: async () => `/restaurants/${await anOpenKitchen()}` },
   anybody('sign-in', '/sign-in'),
   anybody('not-found', '/nowhere/at/all'),
-  anybody('gallery', '/ui'),
   customers('empty-cart', '/?sheet=cart'),
   customers('checkout-empty', '/checkout'),
   customers('orders', '/orders'),
