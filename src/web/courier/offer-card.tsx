@@ -1,13 +1,11 @@
 import { Home, Utensils } from 'lucide-react'
-import { acceptOffer, declineOffer, type myOffers } from '../../contexts/dispatch/contract.ts'
+import type { myOffers } from '../../contexts/dispatch/contract.ts'
 import type { Output } from '../../platform/contract.ts'
-import { ask } from '../api/ask.ts'
-import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Money } from '../ui/money.tsx'
-import { toast } from '../ui/toast.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
+import { OfferAnswers } from './offer-answers.tsx'
 import { words } from './words.ts'
 
 type Offer = Output<typeof myOffers>['offers'][number]
@@ -41,18 +39,7 @@ export function OfferCard({ offer, now, onAnswer, busy }: { offer: Offer; now: n
           </li>
         )) : <li><span className="stop-tin stop-tin-home" aria-hidden><Icon of={Home} /></span><span><b>{say('drop-near')}</b></span></li>}
       </ol>
-      <div className="offer-answers">
-        <Button
-          kind="outline" size="huge" busy={busy}
-          onClick={() => void onAnswer(async () => {
-            await ask(declineOffer, { offerId, reason: 'not-now' })
-            toast(say('declined'))
-          })}
-        >
-          {say('decline')}
-        </Button>
-        <Button size="huge" busy={busy} onClick={() => void onAnswer(() => ask(acceptOffer, { offerId }))}>{say('accept')}</Button>
-      </div>
+      <OfferAnswers offerId={offerId} no={say('decline')} yes={say('accept')} size="huge" onAnswer={onAnswer} busy={busy} />
     </section>
   )
 }

@@ -1,11 +1,9 @@
-import { acceptOffer, declineOffer, type myOffers } from '../../contexts/dispatch/contract.ts'
+import type { myOffers } from '../../contexts/dispatch/contract.ts'
 import type { Output } from '../../platform/contract.ts'
-import { ask } from '../api/ask.ts'
-import { Button } from '../ui/button.tsx'
 import { Money } from '../ui/money.tsx'
-import { toast } from '../ui/toast.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useWords } from '../words/words.ts'
+import { OfferAnswers } from './offer-answers.tsx'
 import { words } from './words.ts'
 
 type Offer = Output<typeof myOffers>['offers'][number]
@@ -26,18 +24,7 @@ export function OneMoreCard({ offer, now, onAnswer, busy }: { offer: Offer; now:
         <span className="quiet">{later > 0 ? say('one-more.later', { count: later }) : say('one-more.no-later')}</span>
       </p>
       <p className="quieter" role="timer">{`${left} s`} {say('to-decide')}</p>
-      <div className="offer-answers">
-        <Button
-          kind="outline" size="large" busy={busy}
-          onClick={() => void onAnswer(async () => {
-            await ask(declineOffer, { offerId, reason: 'not-now' })
-            toast(say('declined'))
-          })}
-        >
-          {say('one-more.no')}
-        </Button>
-        <Button kind="outline" size="large" busy={busy} onClick={() => void onAnswer(() => ask(acceptOffer, { offerId }))}>{say('one-more.yes')}</Button>
-      </div>
+      <OfferAnswers offerId={offerId} no={say('one-more.no')} yes={say('one-more.yes')} size="large" equal onAnswer={onAnswer} busy={busy} />
     </section>
   )
 }
