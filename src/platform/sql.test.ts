@@ -15,6 +15,36 @@ test('a statement within a statement keeps its values, numbered in their place',
   })
 })
 
+test('one template is another statement with another part in it, with a value in the place of a part, and the same with the same', () => {
+  const orders = (which: unknown) => sql`select * from orders where ${which} and total > ${7}`
+  const [open, late] = [sql`status = ${'open'}`, sql`at between ${'noon'} and ${'one'}`]
+  for (let times = 0; times < 2; times += 1) {
+    assert.deepEqual(orders(open), { text: 'select * from orders where status = $1 and total > $2', values: ['open', 7] })
+    assert.deepEqual(orders(late), { text: 'select * from orders where at between $1 and $2 and total > $3', values: ['noon', 'one', 7] })
+    assert.deepEqual(orders(true), { text: 'select * from orders where $1 and total > $2', values: [true, 7] })
+  }
+})
+
+test('where the part stands is part of the statement', () => {
+  const either = (one: unknown, other: unknown) => sql`select ${one}, ${other}`
+  const now = sql`now() - ${'1 h'}::interval`
+  for (let times = 0; times < 2; times += 1) {
+    assert.deepEqual(either(now, 2), { text: 'select now() - $1::interval, $2', values: ['1 h', 2] })
+    assert.deepEqual(either(2, now), { text: 'select $1, now() - $2::interval', values: [2, '1 h'] })
+    assert.deepEqual(either(now, now), { text: 'select now() - $1::interval, now() - $2::interval', values: ['1 h', '1 h'] })
+  }
+})
+
+test('more different statements than are remembered are still what they say', () => {
+  const within = (index: number) => sql`select ${{ text: `${index} + $1`, values: [index] }} from t where x = ${'x'}`
+  const join = (index: number) => together([sql`insert into t values (${'y'})`], { text: `select ${index}, $1`, values: [index] })
+  for (let index = 0; index < 25_000; index += 1) {
+    assert.equal(within(index).text, `select ${index} + $1 from t where x = $2`)
+    assert.equal(join(index).text, `with w0 as (insert into t values ($1))\nselect ${index}, $2`)
+  }
+  assert.deepEqual(within(24_999), { text: 'select 24999 + $1 from t where x = $2', values: [24_999, 'x'] })
+})
+
 test('the tenth value and more are numbered like the first', () => {
   const ten = Array.from({ length: 10 }, (_, index) => sql`${index}`)
   const all = ten.reduce((left, right) => sql`${left}, ${right}`)
@@ -57,4 +87,5 @@ test('one row or two go as values, each cast to its type; what is jsonb as its t
   const many = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
   assert.deepEqual(records(shape, many), { text: `jsonb_to_recordset($1::jsonb) as ${shape}`, values: [rows(many)] })
   assert.deepEqual(records(shape, []).values, ['[]'])
+  assert.deepEqual(records(shape, [{ id: 'a' }]), { text: '(values ($1::uuid, $2::jsonb, $3::text)) as r(id, doc, "orderId")', values: ['a', undefined, undefined] })
 })
