@@ -17,16 +17,16 @@ interface Column {
 /** Of each connection: what the statements answer that it has described. */
 const described = new WeakMap<Connection, Map<string, readonly Column[]>>()
 
-export class Statement<Row> extends (pg.Query as unknown as new (text: string) => object) implements Submittable {
+export class Statement<Row> implements Submittable {
   readonly name: string
   readonly text: string
   private readonly values: readonly unknown[]
   private readonly found: Row[] = []
   private columns: readonly Column[] | undefined
+  private isDescribed = false
   private readonly answered = Promise.withResolvers<Row[]>()
 
   constructor(name: string, text: string, values: readonly unknown[]) {
-    super(text)
     this.name = name
     this.text = text
     this.values = values
@@ -42,7 +42,8 @@ export class Statement<Row> extends (pg.Query as unknown as new (text: string) =
     try {
       const isParsed = wire.parsedStatements[this.name] !== undefined || wire.submittedNamedStatements[this.name] !== undefined
       this.columns = isParsed ? described.get(connection)?.get(this.name) : undefined
-      const message = this.bound(this.columns === undefined)
+      this.isDescribed = this.columns !== undefined
+      const message = this.bound(!this.isDescribed)
       if (!isParsed) {
         wire.stream.cork()
         wire.submittedNamedStatements[this.name] = this.text
@@ -71,6 +72,7 @@ export class Statement<Row> extends (pg.Query as unknown as new (text: string) =
   }
 
   handleCommandComplete(_: unknown, connection: Connection): void {
+    if (this.isDescribed) return
     let ofConnection = described.get(connection)
     if (!ofConnection) described.set(connection, (ofConnection = new Map()))
     // A statement that answers nothing is not described at all.
@@ -100,6 +102,10 @@ export class Statement<Row> extends (pg.Query as unknown as new (text: string) =
     return message.bytes(executeAndSync).taken()
   }
 }
+
+// On a connection where statements follow each other node-postgres takes none but its own kind. A statement is of that kind and answers for
+// itself all that is asked of one; what their constructor makes (an emitter, a result, a configuration) nobody would ask for.
+Object.setPrototypeOf(Statement.prototype, pg.Query.prototype)
 
 /** As PostgreSQL reads it: lists as its arrays, other objects as JSON. */
 function sent(value: unknown): string | Buffer | null {
