@@ -21,15 +21,19 @@ export function embeddedBus(options: {
   failed(consumer: string, error: unknown): void
 }): EmbeddedBus {
   const walkers: Walker[] = []
+  const hearing = new Map<string, Walker[]>()
   let running = false
-  options.log.onReleased(() => {
-    if (running && !options.lockstep) for (const walker of walkers) walker.wake()
+  options.log.onReleased((facts) => {
+    if (!running || options.lockstep) return
+    const concerned = new Set(facts.flatMap(({ type }) => hearing.get(type) ?? []))
+    for (const walker of walkers) if (concerned.has(walker) || !walker.letPass(facts)) walker.wake()
   })
   return {
     async subscribe(subscription) {
       const walker = new Walker(subscription, options)
       walkers.push(walker)
       walkers.sort((a, b) => (a.name < b.name ? -1 : 1))
+      for (const type of subscription.types) hearing.set(type, [...(hearing.get(type) ?? []), walker])
       if (running && !options.lockstep) walker.wake()
     },
     async start() {
@@ -87,15 +91,29 @@ class Walker {
     })
   }
 
+  /** What was released is nothing that it hears: it goes past at once if it stands right before that and has nothing to do. */
+  letPass(released: readonly Fact[]): boolean {
+    const last = released.at(-1)
+    if (!last || this.busy || this.seq !== this.log.end - released.length) return false
+    this.goneTo(last)
+    this.seq = this.log.end
+    return true
+  }
+
   /** Goes past what it does not hear of, which for most is most of what happens; true when nothing else is left. */
   private hearsNothing(): boolean {
     if (this.seq === undefined || this.seq < this.log.begin) return false
     for (const fact of this.log.tail(this.seq, 5000)) {
       if (this.hears(fact)) return false
-      this.positions[fact.source] = fact.position
+      this.goneTo(fact)
       this.seq += 1
     }
     return this.seq === this.log.end
+  }
+
+  /** Another process may have come further than this one's log; what it did must not be done again. */
+  private goneTo({ source, position }: Fact): void {
+    this.positions[source] = Math.max(position, this.positions[source] ?? 0)
   }
 
   private hears({ type, source, position }: Fact): boolean {
@@ -172,7 +190,7 @@ class Walker {
     let seq = start
     for (const fact of this.log.tail(start, 5000)) {
       seq += 1
-      progress[fact.source] = fact.position
+      progress[fact.source] = Math.max(fact.position, this.positions[fact.source] ?? 0)
       if (this.hears(fact)) batch.push(fact)
       if (batch.length >= this.subscription.batch) break
     }

@@ -29,8 +29,8 @@ export interface FactLog {
   /** How far each context's facts have been released. */
   released(): Record<string, number>
   read(source: string, after: number, until: number, limit: number, types: readonly string[]): Promise<Fact[]>
-  /** Calls back after something was released. */
-  onReleased(call: () => void): void
+  /** Calls back after something was released, with what was: facts of one context, the last of the live end. */
+  onReleased(call: (facts: readonly Fact[]) => void): void
   /** Resolves when everything up to that position has been released. */
   reached(source: string, position: number): Promise<void>
 }
@@ -47,7 +47,7 @@ const patienceMs = 15
 export function openFactLog(options: { sources: readonly string[]; table: LogTable; open(type: string, data: unknown): Promise<unknown>; prepare(rows: readonly FactRow[]): Promise<void>; failed: (error: unknown) => void }): FactLog {
   const { table } = options
   const sources = new Map(options.sources.map((name) => [name, { released: -1, waiting: new Map<number, FactRow>(), filling: false }]))
-  const listeners: (() => void)[] = []
+  const listeners: ((facts: readonly Fact[]) => void)[] = []
   let facts: Fact[] = []
   let begin = 0
   // Opening sealed fields may have to fetch a key; releasing one after another keeps the order.
@@ -70,7 +70,7 @@ export function openFactLog(options: { sources: readonly string[]; table: LogTab
     const reached = ({ source, position }: Waiter) => (shown.get(source) ?? -1) >= position
     for (const waiter of waiters.filter(reached)) waiter.done()
     waiters = waiters.filter((waiter) => !reached(waiter))
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(batch)
   }
   // What subscribers have been shown; `released` in `sources` runs ahead of it while fields are being opened.
   const shown = new Map<string, number>()
