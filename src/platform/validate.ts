@@ -18,7 +18,7 @@ export function shapeOf(schema: TSchema): Shape {
   const shape: Shape = {
     check(value) {
       if (!compiled.Check(value)) throw new Refused('input-not-valid', { errors: problems(compiled.Errors(value)) })
-      refuseNul(value)
+      if (!isWritable(value)) throw new Refused('input-not-valid', { errors: [{ at: firstNotWritable(value), says: 'must not contain U+0000 or half a character' }] })
     },
   }
   shapes.set(schema, shape)
@@ -31,14 +31,18 @@ function problems(errors: readonly { instancePath: string; message: string; keyw
 }
 
 /** PostgreSQL's text holds every character but U+0000, and lone surrogates are no characters. */
-function refuseNul(value: unknown, at = ''): void {
-  if (typeof value === 'string') {
-    if (value.includes('\u0000') || !value.isWellFormed()) throw new Refused('input-not-valid', { errors: [{ at: at || '/', says: 'must not contain U+0000 or half a character' }] })
-  } else if (Array.isArray(value)) value.forEach((item, index) => refuseNul(item, `${at}/${index}`))
-  else if (value && typeof value === 'object') {
-    for (const [name, item] of Object.entries(value)) {
-      refuseNul(name, at)
-      refuseNul(item, `${at}/${name}`)
-    }
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (Array.isArray(value)) return value.every(isWritable)
+  if (typeof value === 'object' && value !== null) for (const name in value) if (!isWritable(name) || !isWritable((value as Record<string, unknown>)[name])) return false
+  return true
+}
+
+/** Where it stands: for a name, the object that has it. */
+function firstNotWritable(value: unknown, at = ''): string {
+  if (typeof value === 'object' && value !== null && Object.keys(value).every(isWritable)) {
+    const [name, item] = Object.entries(value).find(([, item]) => !isWritable(item))!
+    return firstNotWritable(item, `${at}/${name}`)
   }
+  return at || '/'
 }
