@@ -27,6 +27,18 @@ test('a body is an object or nothing', () => {
   for (const bytes of [Buffer.from('{"a":'), Buffer.from([0x22, 0xff, 0x22]), Buffer.from("{'a':1}"), Buffer.from('NaN')]) assert.throws(() => jsonBody(bytes), refusedWith('body-not-json'), bytes.toString('latin1'))
 })
 
+test('sixty-four levels are enough; what stands in a text is no level, and a text ends where it ends', () => {
+  const levels = (count: number, inside = '') => '['.repeat(count) + inside + ']'.repeat(count)
+  const body = (text: string) => jsonBody(Buffer.from(text))
+  const texts = JSON.stringify(['['.repeat(70), `\\"${'{'.repeat(70)}`, '\\', `"${'['.repeat(70)}`])
+  assert.deepEqual(body(levels(64)), JSON.parse(levels(64)))
+  assert.deepEqual(body(texts), JSON.parse(texts))
+  assert.deepEqual(body(`[${'{},'.repeat(500)}${levels(63)}]`), JSON.parse(`[${'{},'.repeat(500)}${levels(63)}]`))
+  for (const text of [levels(65), `["\\\\",${levels(64)}]`, `["\\"",${levels(64)}]`, `{"a":`.repeat(65) + '1' + '}'.repeat(65), '[{"a":'.repeat(33), '{}'.repeat(500) + '['.repeat(200_000)]) {
+    assert.throws(() => body(text), refusedWith('input-not-valid'), text.slice(0, 100))
+  }
+})
+
 test('a key is taken as the standard writes it, or bare', () => {
   assert.equal(idempotencyKeyOf(undefined), undefined)
   assert.equal(idempotencyKeyOf('"8e03978e-40d5-43e8-bc93-6894a57f9324"'), '8e03978e-40d5-43e8-bc93-6894a57f9324')

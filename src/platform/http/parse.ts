@@ -7,9 +7,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 export function jsonBody(body: Buffer): unknown {
   if (body.length === 0) return {}
-  if (isTooDeep(body)) throw notValid('/', `must not be nested deeper than ${mostDepth} levels`)
+  const text = asJson(() => utf8.decode(body))
+  if (isTooDeep(text)) throw notValid('/', `must not be nested deeper than ${mostDepth} levels`)
+  return asJson(() => JSON.parse(text))
+}
+
+function asJson<T>(read: () => T): T {
   try {
-    return JSON.parse(utf8.decode(body))
+    return read()
   } catch {
     throw new Refused('body-not-json')
   }
@@ -18,20 +23,33 @@ export function jsonBody(body: Buffer): unknown {
 /** Nothing here is nested deeply; what is was made to exhaust the stack of whoever walks through it. */
 const mostDepth = 64
 
-function isTooDeep(body: Buffer): boolean {
+function isTooDeep(text: string): boolean {
+  if (opensFew(text)) return false
   let depth = 0
   let isText = false
-  for (let at = 0; at < body.length; at += 1) {
-    const byte = body[at]
-    if (byte === quote) isText = !isText
-    else if (isText) at += byte === backslash ? 1 : 0
-    else if (byte === openBracket || byte === openBrace) depth += 1
-    else if (byte === closeBracket || byte === closeBrace) depth -= 1
+  for (let at = 0; at < text.length; at += 1) {
+    const one = text.charCodeAt(at)
+    if (one === quote) isText = !isText
+    else if (isText) at += one === backslash ? 1 : 0
+    else if (one === openBracket || one === openBrace) depth += 1
+    else if (one === closeBracket || one === closeBrace) depth -= 1
     if (depth > mostDepth) return true
   }
   return false
 }
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}')
+
+/** Nearly every body does, and need not be looked at closely. */
+function opensFew(text: string): boolean {
+  let left = mostDepth
+  for (const bracket of '[{') {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      left -= 1
+      if (left < 0) return false
+    }
+  }
+  return true
+}
 
 const notValid = (at: string, says: string) => new Refused('input-not-valid', { errors: [{ at, says }] })
 
