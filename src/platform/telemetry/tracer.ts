@@ -1,6 +1,6 @@
 // One trace from the click through the facts to the last consumer. Trace ids travel as W3C traceparent in requests and in
 // the meta of facts; spans are recorded through OpenTelemetry and cost next to nothing while no exporter is configured.
-import { context, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type SpanContext } from '@opentelemetry/api'
+import { context, ProxyTracerProvider, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type SpanContext } from '@opentelemetry/api'
 import { drawn } from '../drawn.ts'
 
 export interface Tracer {
@@ -27,8 +27,12 @@ export function tracer(): Tracer {
     }
   }
   return {
-    span: (name, parent, work, attributes) => record(name, spanContextOf(parent) ?? newTrace(), [], work, attributes),
-    linked(name, parents, work) {
+    async span(name, parent, work, attributes) {
+      const begun = spanContextOf(parent) ?? newTrace()
+      return isRecording() ? record(name, begun, [], work, attributes) : work(traceparentOf(begun))
+    },
+    async linked(name, parents, work) {
+      if (!isRecording()) return work()
       const known = parents.map(spanContextOf).filter((one) => one !== undefined)
       const [first, ...others] = known
       return first ? record(name, first, others.slice(0, 128), work) : work()
@@ -36,16 +40,27 @@ export function tracer(): Tracer {
   }
 }
 
+/** Whoever exports may come after whoever traces, so it is asked each time. */
+function isRecording(): boolean {
+  const provider = trace.getTracerProvider()
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('tiffin') !== undefined
+}
+
 const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
 
 function spanContextOf(traceparent: string | undefined): SpanContext | undefined {
   const found = traceparent ? pattern.exec(traceparent) : null
-  if (!found || /^0+$/.test(found[1]!) || /^0+$/.test(found[2]!)) return undefined
+  if (!found || found[1] === noTrace || found[2] === noSpan) return undefined
   return { traceId: found[1]!, spanId: found[2]!, traceFlags: parseInt(found[3]!, 16) & TraceFlags.SAMPLED, isRemote: true }
 }
+const [noTrace, noSpan] = ['0'.repeat(32), '0'.repeat(16)]
 
-const traceparentOf = (span: SpanContext): string => `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`
-const newTrace = (): SpanContext => ({ traceId: drawn(16).toString('hex'), spanId: drawn(8).toString('hex'), traceFlags: TraceFlags.SAMPLED, isRemote: true })
+const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string => `00-${traceId}-${spanId}-${traceFlags < 16 ? '0' : ''}${traceFlags.toString(16)}`
+
+function newTrace(): SpanContext {
+  const ids = drawn(24).toString('hex')
+  return { traceId: ids.slice(0, 32), spanId: ids.slice(32), traceFlags: TraceFlags.SAMPLED, isRemote: true }
+}
 
 /** Sends spans to OTEL_EXPORTER_OTLP_ENDPOINT where that is set; loaded only then, it costs 170 ms. */
 export async function exportTraces(env: Readonly<Record<string, string | undefined>>): Promise<() => Promise<void>> {
