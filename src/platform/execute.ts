@@ -1,6 +1,6 @@
 // Runs one operation: who may, what was asked, once. The same way for a request from outside, a call from another context
 // in this process, and a call from another process.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Caller } from './caller.ts'
 import { iso } from './clock.ts'
 import type { Operation } from './contract.ts'
@@ -202,8 +202,10 @@ function retryLater(): never {
 }
 
 /** SHA-256 of the input with its fields in a fixed order. */
-function hashOf(input: unknown): string {
-  const sorted = (_: string, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
-  return createHash('sha256').update(JSON.stringify(input, sorted)).digest('base64')
+const hashOf = (input: unknown): string => hash('sha256', JSON.stringify(inOrder(input)), 'base64')
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, inOrder((value as Record<string, unknown>)[name])]))
 }

@@ -1,6 +1,6 @@
 // Ids carry the time they were made (UUIDv7, RFC 9562) and are derived, not drawn: the same cause gives the same id,
 // so a repeated command makes the same thing and a simulated day is the same day again.
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const variants = '89ab'
 
@@ -16,6 +16,8 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The code people read to each other: six characters without look-alikes. Not unique for ever; the id is. */
 export function shortCode(id: string): string {
-  const digest = createHash('sha256').update(id).digest()
-  return Array.from(digest.subarray(0, 6), (byte) => alphabet[byte % alphabet.length]).join('')
+  const digest = hash('sha256', id, 'buffer')
+  let code = ''
+  for (let at = 0; at < 6; at += 1) code += alphabet[digest[at]! % alphabet.length]
+  return code
 }

@@ -39,9 +39,9 @@ function wordsOf(language: string, { country, timeZone }: { country: string; tim
   const locale = language.includes('-') ? language : `${texts === en ? 'en' : primary}-${country}`
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short', hourCycle: 'h23' })
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const currencies = new Map<string, Intl.NumberFormat>()
+  const currencies = new Map<string, Currency>()
   const messages = new Map<string, IntlMessageFormat>()
-  const currency = (code: string) => currencies.get(code) ?? keep(currencies, code, new Intl.NumberFormat(locale, { style: 'currency', currency: code }))
+  const currency = (code: string) => currencies.get(code) ?? keep(currencies, code, currencyOf(code, locale))
   const message = (key: string, text: string) => messages.get(key) ?? keep(messages, key, new IntlMessageFormat(text, locale))
   return {
     money: (amount) => formatted(amount, currency(amount.currency)),
@@ -55,9 +55,19 @@ function wordsOf(language: string, { country, timeZone }: { country: string; tim
   }
 }
 
+interface Currency {
+  format: Intl.NumberFormat
+  /** After the point; asking the formatter each time would cost more than formatting. */
+  digits: number
+}
+
+function currencyOf(code: string, locale: string): Currency {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: code })
+  return { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 }
+}
+
 /** From minor units without passing through a float: the formatter takes decimal text. */
-function formatted({ amount }: Money, format: Intl.NumberFormat): string {
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+function formatted({ amount }: Money, { format, digits }: Currency): string {
   const text = Math.abs(amount).toString().padStart(digits + 1, '0')
   const whole = text.slice(0, text.length - digits)
   const decimal = digits === 0 ? whole : `${whole}.${text.slice(-digits)}`
