@@ -64,7 +64,7 @@ const faults: [invariant: string, fault: string, plant: Plant][] = [
   ['orders.view-order-list', 'a row that says something else', ({ waiting }) => [`update orders.order_list set doc = jsonb_set(doc, '{ending}', '"delivered"') where key = '${waiting}'`]],
   ['orders.view-order-list', 'a row that is missing', ({ settled }) => [`delete from orders.order_list where key = '${settled}'`]],
   ['orders.every-path-is-legal', 'settled before it was delivered', ({ waiting }) => [asBefore('orders.facts', { version: 'version + 1', type: `'order.settled'` }, lastOf('orders', `order/${waiting}`))]],
-  ['orders.one-courier-an-order', 'given to a second courier', ({ carried }) => [asBefore('orders.facts', { version: 'version + 1', data: `jsonb_set(data, '{courierId}', to_jsonb(gen_random_uuid()))` }, `stream = 'order/${carried}' and type = 'order.courier_assigned'`)]],
+  ['orders.one-courier-an-order', 'given to a second courier', ({ carried }) => [asBefore('orders.facts', { version: 'version + 1', data: `jsonb_set(data::jsonb, '{courierId}', to_jsonb(gen_random_uuid()))` }, `stream = 'order/${carried}' and type = 'order.courier_assigned'`)]],
   ['orders.one-order-a-key', 'one key, two orders', ({ waiting }) => [asBefore('orders.facts', { stream: `'order/' || gen_random_uuid()` }, `stream = 'order/${waiting}' and type = 'order.placed'`)]],
   ['orders.one-order-a-key', 'an acknowledged order that is lost', ({ waiting }) => [`delete from orders.facts where stream = 'order/${waiting}'`]],
   ['payments.ledger-sums-to-zero', 'a cent too much', ({ settled }) => [`update payments.entries set amount = amount + 1 where (transfer_id, line) = (select transfer_id, line from payments.entries where order_id = '${settled}' limit 1)`]],

@@ -152,10 +152,10 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
 }
 
 function keep(transaction: UnitOfWork, key: Key, { status, body, version }: Answer): void {
-  if (key.reserved) transaction.write(sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(body)}::jsonb, version = ${version ?? null} where caller = ${key.caller} and key = ${key.key}`)
+  if (key.reserved) transaction.write(sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(body)}::json, version = ${version ?? null} where caller = ${key.caller} and key = ${key.key}`)
   else {
     transaction.write(sql`insert into idempotency_keys (caller, key, operation, input_hash, status, answer, version, at)
-      values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${JSON.stringify(body)}::jsonb, ${version ?? null}, ${transaction.now})`)
+      values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${JSON.stringify(body)}::json, ${version ?? null}, ${transaction.now})`)
   }
 }
 
@@ -163,7 +163,7 @@ async function keepRefusal(ports: ExecutePorts, key: Key, refused: Refused): Pro
   const status = ports.statusOf(refused.code)
   const answer = JSON.stringify({ code: refused.code, details: refused.details })
   await ports.database.query(sql`insert into idempotency_keys (caller, key, operation, input_hash, status, answer, at)
-    values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${answer}::jsonb, ${iso(ports.clock.now())})
+    values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${answer}::json, ${iso(ports.clock.now())})
     on conflict (caller, key) do update set status = excluded.status, answer = excluded.answer where idempotency_keys.status is null`)
 }
 

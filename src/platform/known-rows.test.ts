@@ -47,3 +47,12 @@ test('a row that was removed is not known', () => {
   second.end(true)
   assert.equal(known.get('a'), undefined)
 })
+
+test('a row is new until somebody here tries to write it, whether that succeeds or not', () => {
+  const known = new KnownRows()
+  const first = transaction()
+  assert.ok(known.isNew('a'))
+  known.expect(first, row(1))
+  first.end(false)
+  assert.ok(!known.isNew('a') && known.isNew('b'))
+})

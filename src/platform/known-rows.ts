@@ -6,14 +6,23 @@ const most = 20_000
 
 export class KnownRows<Row extends { revision: number }> {
   private readonly rows = new Map<string, Row>()
+  private readonly touched = new Set<string>()
 
   get(key: string): Row | undefined {
     return this.rows.get(key)
   }
 
+  /** This process has not tried to write it yet: most likely there is none, and the write that takes that for granted is undone if there is one. */
+  isNew(key: string): boolean {
+    return !this.touched.has(key)
+  }
+
   /** What this transaction will have made of it, undefined where it removes it. Until it is known whether it did, nothing is known. */
   expect(transaction: Pick<Transaction, 'done'>, changed: ReadonlyMap<string, Row | undefined>): void {
-    for (const key of changed.keys()) this.rows.delete(key)
+    for (const key of changed.keys()) {
+      this.rows.delete(key)
+      this.touch(key)
+    }
     transaction.done((committed) => {
       if (committed) for (const [key, row] of changed) this.learn(key, row)
     })
@@ -22,6 +31,12 @@ export class KnownRows<Row extends { revision: number }> {
   /** Rows were changed by a way that does not count revisions. */
   forgetAll(): void {
     this.rows.clear()
+    this.touched.clear()
+  }
+
+  private touch(key: string): void {
+    if (this.touched.size >= most) this.touched.delete(this.touched.values().next().value!)
+    this.touched.add(key)
   }
 
   /** Who hears late of having written does not bring back what was. */

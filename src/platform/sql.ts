@@ -29,7 +29,7 @@ function spliced(strings: TemplateStringsArray, parts: readonly unknown[]): stri
   return text
 }
 
-/** Rows as one JSON value, for `jsonb_to_recordset`: many rows, one statement, one text whatever their number. */
+/** Rows as one JSON value, for `json_to_recordset`: many rows, one statement, one text whatever their number. */
 export const rows = (list: readonly unknown[]): string => JSON.stringify(list)
 
 /**
@@ -61,13 +61,13 @@ function shapeOf(text: string): Shape {
   })
   const tuple = (from: number) => `(${columns.map(({ type }, index) => `$${from + index + 1}::${type}`).join(', ')})`
   const named = `${name}(${columns.map(({ column }) => column).join(', ')})`
-  const textOf = { one: `(values ${tuple(0)}) as ${named}`, two: `(values ${tuple(0)}, ${tuple(columns.length)}) as ${named}`, many: `jsonb_to_recordset($1::jsonb) as ${text}` }
+  const textOf = { one: `(values ${tuple(0)}) as ${named}`, two: `(values ${tuple(0)}, ${tuple(columns.length)}) as ${named}`, many: `json_to_recordset($1::json) as ${text}` }
   const shape = { columns, textOf }
   shapes.set(text, shape)
   return shape
 }
 
-const valueOf = (value: unknown, type: string): unknown => (type === 'jsonb' && value !== undefined && value !== null ? JSON.stringify(value) : value)
+const valueOf = (value: unknown, type: string): unknown => ((type === 'jsonb' || type === 'json') && value !== undefined && value !== null ? JSON.stringify(value) : value)
 
 /** One statement out of several that write: common table expressions run in one round trip, in one transaction. */
 export function together(writes: readonly Sql[], last: Sql): Sql {

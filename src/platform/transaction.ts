@@ -157,8 +157,8 @@ export class UnitOfWork implements Transaction {
       }
     }
     this.writes.push(sql`insert into facts (id, stream, version, type, data, meta, at)
-      select id, stream, version, type, data, ${JSON.stringify(this.meta)}::jsonb, ${this.now}::timestamptz
-      from ${records('f(id uuid, stream text, version int, type text, data jsonb)', list)} returning position`)
+      select id, stream, version, type, data, ${JSON.stringify(this.meta)}::json, ${this.now}::timestamptz
+      from ${records('f(id uuid, stream text, version int, type text, data json)', list)} returning position`)
     return this.writes.length - 1
   }
 

@@ -18,13 +18,15 @@ import * as orders from '../orders/contract.ts'
 import { contract, getPayment, listPayments, orderPostings, refundOrder, startPayment, trialBalance } from './contract.ts'
 import { payments } from './module.ts'
 import { httpProvider } from './providers/http-provider.ts'
+import { knownMoney } from './store.ts'
 
 const webhookSecret = `whsec_${Buffer.from('a secret of the test, 32 bytes..').toString('base64')}`
 const env: Record<string, string> = { TIFFIN_PAYMENT_WEBHOOK_SECRET: webhookSecret }
 const known = new Map<string, ReturnType<typeof order>>()
+const money = knownMoney()
 const world = await testProcess({
   contracts: [contract, orders.contract, dispatch.contract],
-  contexts: [{ contract, make: (platform) => payments(platform, { provider: httpProvider(env) }) }],
+  contexts: [{ contract, make: (platform) => payments(platform, { provider: httpProvider(env) }, money) }],
   neighbours: [route(orders.getOrderFor, async ({ orderId }) => known.get(orderId)?.forOthers() ?? refuse('order-not-found'))],
   env,
 })
@@ -306,6 +308,18 @@ test('what another process wrote meanwhile is not passed over by what this one r
   await world.settle()
   const { status, attempt } = await shared.payment()
   assert.deepEqual([status, attempt], ['authorized', 7])
+})
+
+test('who starts anew, or beside another process, takes no payment for new that is there already', async () => {
+  const again = order('again')
+  await again.placed()
+  await again.pays('decline')
+  money.forgetAll()
+  await again.pays()
+  assert.deepEqual([(await again.payment()).status, (await again.payment()).attempt], ['authorized', 2])
+  money.forgetAll()
+  await world.refuses('payment-not-needed', again.start())
+  assert.deepEqual(await broken(), [])
 })
 
 test('a courier who is credited counts as a change of the payment, so that nobody settles it at that moment without having seen it', async () => {

@@ -30,6 +30,10 @@ export function recall(known: KnownMoney, orderId: string): Loaded | undefined {
   return loaded?.payment && !loaded.payment.end ? loaded : undefined
 }
 
+/** Of an order whose payment nobody here has touched, nothing is looked up: if there is one after all, the write comes undone and is decided again. */
+export const loadUnlessNew = async (db: Reader, known: KnownMoney, orderId: string): Promise<Loaded> =>
+  known.isNew(orderId) ? { orderId, payment: undefined, bill: undefined, earnings: [], version: 0, revision: 0 } : load(db, orderId)
+
 interface MoneyRow {
   order_id: string
   doc: Payment | null

@@ -18,7 +18,7 @@ export interface AppliedMigration {
   checksum: string
 }
 
-/** The tables of the platform, then each context's: number 0 what all have, from 1 its own files. */
+/** The tables of the platform, then each context's: number 0 what all have, from 1000 what has become of that since, from 1 its own files. */
 export interface MigratedContext {
   name: string
   /** Of files named `001-open-tickets.sql`; a context without tables of its own has none. */
@@ -39,6 +39,7 @@ export function readMigrations(contexts: readonly MigratedContext[], platformSql
     ...(platformSql.platformTables === undefined ? [migration('platform', 1, 'operator-log', besideThis('platform-operator-log.sql'))] : []),
     ...contexts.flatMap(({ name, folder }) => [
       migration(checkedName(name), 0, 'platform-tables', contextTables),
+      ...(platformSql.contextTables === undefined ? [migration(name, 1000, 'facts-as-written', besideThis('context-facts-as-written.sql'))] : []),
       ...filesOf(name, folder),
     ]),
   ]

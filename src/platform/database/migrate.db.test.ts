@@ -80,6 +80,7 @@ test('files are applied once and in order, and what is new is added to what is t
   })
   assert.deepEqual((await migrate({ admin, contexts: [soups] })).applied, [
     'soups/000-platform-tables',
+    'soups/1000-facts-as-written',
     'soups/001-bowls',
     'soups/002-colour',
   ])
@@ -90,6 +91,7 @@ test('files are applied once and in order, and what is new is added to what is t
   assert.deepEqual((await migrate({ admin, contexts: [soups, stews] })).applied, [
     'soups/003-lids',
     'stews/000-platform-tables',
+    'stews/1000-facts-as-written',
   ])
   assert.deepEqual(await publishedIn(admin), ['soups', 'stews'])
 })
@@ -102,7 +104,7 @@ test('two that migrate at once apply each file once', async (t) => {
     migrate({ admin, contexts }),
     migrate({ admin, contexts }),
   ])
-  assert.equal(results.flatMap(({ applied }) => applied).length, 3)
+  assert.equal(results.flatMap(({ applied }) => applied).length, 5)
   await ask(
     admin,
     `drop publication ${factsPublication}; drop schema fresh${process.pid} cascade; drop role tiffin_fresh${process.pid}`,
@@ -167,7 +169,7 @@ test('on a server of somebody else an owner who is no superuser migrates, and co
   const { host, port } = admin
   const connectionString = `postgresql://${owner}:secret@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
   const contexts = [context(name, { '001-bowls.sql': 'create table bowls ()' })]
-  assert.equal((await migrate({ admin: { connectionString }, contexts })).applied.length, 4)
+  assert.equal((await migrate({ admin: { connectionString }, contexts })).applied.length, 5)
   assert.deepEqual((await migrate({ admin: { connectionString }, contexts })).applied, [])
   const { rows } = await ask(
     roleConfig({ connectionString }, name),

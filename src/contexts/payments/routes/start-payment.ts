@@ -8,14 +8,15 @@ import { summaryOf, type Payable, type Payment } from '../payment.ts'
 import { begin } from '../progress.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 import { attemptToMake, idempotencyKey, intentMade, intentUnclear } from '../provider-steps.ts'
-import { load, save, type KnownMoney } from '../store.ts'
+import { load, loadUnlessNew, save, type KnownMoney } from '../store.ts'
 
 type Order = Output<typeof getOrderFor>
 
 export const startPayment = (platform: Platform, provider: PaymentProvider, known: KnownMoney) =>
   route(contract.startPayment, async ({ orderId, returnUrl }, { transaction, caller, now }) => {
-    const [order, loaded] = await Promise.all([platform.call(getOrderFor, { orderId }), load(transaction, orderId)])
+    const order = await platform.call(getOrderFor, { orderId })
     if (!isCustomer(caller, order.customerId)) throw new Refused('order-not-found')
+    const loaded = await loadUnlessNew(transaction, known, orderId)
     for (const rule of rules) rule(order, loaded.payment)
     if (loaded.payment?.stage.status === 'pending' && loaded.payment.intent) return summaryOf(loaded.payment)!
 
@@ -53,7 +54,7 @@ async function notNow(platform: Platform, known: KnownMoney, order: Order, retur
     platform.log.warn({ orderId, cause: made.cause }, 'the payment provider gave no clear answer to a new intent')
     await platform.change(async (transaction) => {
       const loaded = await load(transaction, orderId)
-      if (loaded.payment?.end) return
+      for (const rule of rules) rule(order, loaded.payment)
       save(transaction, known, { loaded, progress: intentUnclear(begin(loaded, transaction.now), payable(order), returnUrl, made.cause) })
     })
   }
