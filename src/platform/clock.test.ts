@@ -73,3 +73,12 @@ test('the live clock runs at its speed from where it was set', async () => {
   assert.ok(clock.now() >= begun + 5_000)
   assert.match(iso(clock.now()), /^2026-11-20T15:3\d:\d\d\.\d{3}Z$/)
 })
+
+test('a time is written as RFC 3339 with milliseconds, in whatever order times are written', () =>
+  fc.assert(fc.property(fc.integer({ min: -8_640_000_000_000, max: 8_640_000_000_000 }), fc.array(fc.oneof(fc.integer({ min: -2_500, max: 2_500 }), fc.double({ min: -3, max: 3, noNaN: true }))), (from, steps) => {
+    let at = from
+    for (const step of steps) {
+      at += step
+      assert.equal(iso(at), new Date(at).toISOString())
+    }
+  }), { seed: 20_261_120 }))

@@ -9,16 +9,26 @@ export interface Clock {
   at(time: number, call: () => void): () => void
 }
 
-/** The same millisecond is written many times in a row. */
+/** The same millisecond is written many times in a row, and the same second even more often. */
 export function iso(at: number): string {
   if (at !== lastAt) {
-    lastText = new Date(at).toISOString()
+    const since = at - second
+    lastText = since >= 0 && since < 1000 && Number.isInteger(since) ? `${untilSecond}${since < 10 ? '00' : since < 100 ? '0' : ''}${since}Z` : written(at)
     lastAt = at
   }
   return lastText
 }
 let lastAt = Number.NaN
 let lastText = ''
+let second = Number.NaN
+let untilSecond = ''
+
+function written(at: number): string {
+  const text = new Date(at).toISOString()
+  second = Math.floor(at / 1000) * 1000
+  untilSecond = text.slice(0, -4)
+  return text
+}
 export const millis = (time: string): number => Date.parse(time)
 
 export interface LiveClock extends Clock {
