@@ -116,9 +116,4 @@ export function fillPath(path: string, input: Record<string, unknown>): { path: 
 }
 
 /** What a context sends with a call of its own. */
-export const asRequest = (context: string, options: CallOptions): Request => ({
-  caller: options.caller ?? contextCaller(context),
-  ...(options.idempotencyKey ? { idempotencyKey: options.idempotencyKey } : {}),
-  ...(options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch }),
-  ...(options.trace ? { trace: options.trace } : {}),
-})
+export const asRequest = (context: string, { caller = contextCaller(context), idempotencyKey, ifMatch, trace }: CallOptions): Request => ({ caller, idempotencyKey, ifMatch, trace })

@@ -109,7 +109,7 @@ class Worker implements RunningConsumer {
     const last = facts.at(-1) ?? waiting.at(-1)!
     await this.ports.tracer.linked(`process ${this.consumer.name}`, facts.map((fact) => fact.meta.trace), () =>
       again(async () => {
-        const transaction = this.ports.begin({ by: `context:${this.ports.context}`, cause: last.id, ...(last.meta.trace ? { trace: last.meta.trace } : {}) })
+        const transaction = this.ports.begin({ by: `context:${this.ports.context}`, cause: last.id, trace: last.meta.trace })
         try {
           if (facts.length) await this.consumer.handle([...facts], this.ports.contextFor(transaction, last.meta.trace))
           if (waiting.length) await this.park(transaction, waiting, 'waiting', undefined, 0)

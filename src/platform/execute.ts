@@ -16,17 +16,19 @@ import { pause } from './wall.ts'
 
 export interface Request {
   caller: Caller
-  idempotencyKey?: string
-  ifMatch?: number
-  trace?: string
+  idempotencyKey?: string | undefined
+  ifMatch?: number | undefined
+  trace?: string | undefined
   raw?: RouteContext['raw']
 }
 
 export interface Answer {
   status: number
   body: unknown
+  /** The body as JSON, where that has been written already. */
+  text?: string | undefined
   /** For the ETag. */
-  version?: number
+  version?: number | undefined
   /** The first answer to this key, given again. */
   replayed?: boolean
 }
@@ -123,7 +125,7 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
     const at = ports.clock.now()
     const { caller } = request
     const cause = key ? `request:${key.caller}:${key.key}` : undefined
-    const transaction = ports.begin({ by: caller.sub, role: caller.role, ...(cause ? { cause } : {}), ...(request.trace ? { trace: request.trace } : {}) })
+    const transaction = ports.begin({ by: caller.sub, role: caller.role, cause, trace: request.trace })
     let version: number | undefined
     const context: RouteContext = {
       transaction,
@@ -135,11 +137,11 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
         version = value
       },
       raw: request.raw,
-      call: (operation, asked, options = {}) => ports.call(operation, asked, { caller, ...(request.trace ? { trace: request.trace } : {}), ...options }) as never,
+      call: (operation, asked, options) => ports.call(operation, asked, options ? { caller, trace: request.trace, ...options } : { caller, trace: request.trace }) as never,
     }
     try {
       const body = await route.handle(input, context)
-      const answer: Answer = { status: route.operation.status, body, ...(version === undefined ? {} : { version }) }
+      const answer: Answer = { status: route.operation.status, body, text: key && JSON.stringify(body), version }
       if (key) keep(transaction, key, answer)
       if (isOfAnOperator(route.operation, caller)) noteOperator(transaction, route.operation, input, request)
       await transaction.commit()
@@ -151,11 +153,11 @@ function work(ports: ExecutePorts, route: Route, input: unknown, request: Reques
   }, pause)
 }
 
-function keep(transaction: UnitOfWork, key: Key, { status, body, version }: Answer): void {
-  if (key.reserved) transaction.write(sql`update idempotency_keys set status = ${status}, answer = ${JSON.stringify(body)}::json, version = ${version ?? null} where caller = ${key.caller} and key = ${key.key}`)
+function keep(transaction: UnitOfWork, key: Key, { status, text, version }: Answer): void {
+  if (key.reserved) transaction.write(sql`update idempotency_keys set status = ${status}, answer = ${text}::json, version = ${version ?? null} where caller = ${key.caller} and key = ${key.key}`)
   else {
     transaction.write(sql`insert into idempotency_keys (caller, key, operation, input_hash, status, answer, version, at)
-      values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${JSON.stringify(body)}::json, ${version ?? null}, ${transaction.now})`)
+      values (${key.caller}, ${key.key}, ${key.operation}, ${key.inputHash}, ${status}, ${text}::json, ${version ?? null}, ${transaction.now})`)
   }
 }
 
@@ -182,7 +184,7 @@ async function firstAnswer(ports: ExecutePorts, key: Key): Promise<Answer | unde
   if (kept.operation !== key.operation || kept.input_hash !== key.inputHash) throw new Refused('idempotency-key-reused')
   if (kept.status === null) return undefined
   if (kept.status >= 400) throw new Refused(kept.answer.code, { ...kept.answer.details, replayed: true })
-  return { status: kept.status, body: kept.answer, replayed: true, ...(kept.version === null ? {} : { version: kept.version }) }
+  return { status: kept.status, body: kept.answer, replayed: true, version: kept.version ?? undefined }
 }
 
 /** Claims the key; answers with the first answer when there is one already. A claim that was left behind is taken over. */

@@ -47,7 +47,7 @@ export interface CallOptions {
   caller?: Caller
   idempotencyKey?: string
   ifMatch?: number
-  trace?: string
+  trace?: string | undefined
   timeoutMs?: number
 }
 
@@ -78,9 +78,9 @@ export interface FactMeta {
   by: string
   role?: string
   /** The fact or request that led to it. */
-  cause?: string
+  cause?: string | undefined
   /** W3C traceparent. */
-  trace?: string
+  trace?: string | undefined
 }
 
 /** A fact as it is heard: opened, typed by its contract. */

@@ -71,7 +71,7 @@ export class RunningContext {
 
   readonly contextFor = (transaction: UnitOfWork, trace: string | undefined): ConsumerContext => ({
     transaction,
-    call: (operation, input, options = {}) => this.call(operation, input, { ...(trace ? { trace } : {}), ...options }) as never,
+    call: (operation, input, options) => this.call(operation, input, options ? { trace, ...options } : { trace }) as never,
   })
 
   private readonly call = (operation: Operation, input: any, options: CallOptions): Promise<unknown> => this.shared.ask(operation, input, asRequest(this.context, options)).then((answer) => answer.body)

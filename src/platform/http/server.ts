@@ -101,7 +101,7 @@ function addOperation(app: FastifyInstance, ports: HttpPorts, operation: Operati
           const answer = await answerTo(ports, operation, request, reply, trace)
           if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`)
           if (answer.replayed) reply.header('idempotent-replayed', 'true')
-          return reply.status(answer.status).type('application/json').send(JSON.stringify(answer.body))
+          return reply.status(answer.status).type('application/json').send(answer.text ?? JSON.stringify(answer.body))
         } catch (error) {
           return ports.problems.send(reply, error, trace)
         } finally {
@@ -121,13 +121,8 @@ async function answerTo(ports: HttpPorts, operation: Operation, request: Fastify
   const { headers } = request
   const idempotencyKey = idempotencyKeyOf(headers['idempotency-key'])
   const ifMatch = operation.edit ? ifMatchOf(headers['if-match']) : undefined
-  const answer = await ports.ask(operation, input, {
-    caller,
-    trace,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-    ...(operation.access.who === 'signed-webhook' ? { raw: { body: raw ?? Buffer.alloc(0), headers: headers as Record<string, string> } } : {}),
-  })
+  const signed = operation.access.who === 'signed-webhook' ? { body: raw ?? Buffer.alloc(0), headers: headers as Record<string, string> } : undefined
+  const answer = await ports.ask(operation, input, { caller, trace, idempotencyKey, ifMatch, raw: signed })
   return ports.answered ? ports.answered(operation, answer, input, request, reply) : answer
 }
 

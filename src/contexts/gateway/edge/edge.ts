@@ -25,7 +25,7 @@ export function edgeOf(platform: Platform, sessions: KnownSessions, hub: Hub, sh
     answered(operation: Operation, answer, input, request, reply) {
       const { body, setCookie } = answered(operation, answer.body, input, request)
       if (setCookie) reply.header('set-cookie', setCookie)
-      return { ...answer, body }
+      return body === answer.body ? answer : { ...answer, body, text: undefined }
     },
     async attach(app) {
       const ports = { call, clock, log, hub }
