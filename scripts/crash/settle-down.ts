@@ -29,7 +29,7 @@ export async function ordersWithoutEnd(folder: string): Promise<string[]> {
 async function quiet(folder: string): Promise<boolean> {
   const contexts = ['orders', 'payments', 'kitchen', 'dispatch', 'tracking', 'notifications', 'pricing']
   const count = async () => (await rows<{ all: string }>(folder, `select ${contexts.map((context) => `(select coalesce(max(position), 0) from ${context}.facts)`).join(' + ')} as all`))[0]!.all
-  const refunds = await rows<{ waiting: number }>(folder, `select count(*)::int as waiting from payments.payments where refunded > 0 and exists (select from jsonb_array_elements(doc->'refunds') r where r->>'status' = 'initiated')`)
+  const refunds = await rows<{ waiting: number }>(folder, `select count(*)::int as waiting from payments.payments where refunded > 0 and exists (select from json_array_elements(doc->'refunds') r where r->>'status' = 'initiated')`)
   const before = await count()
   await sleep(1_500)
   return refunds[0]!.waiting === 0 && before === (await count())

@@ -202,7 +202,7 @@ export type TimerHandler = (timer: Timer, context: ConsumerContext) => Promise<v
 
 /**
  * A read model: one row a key, folded from facts by a pure function, so that it can be thrown away, made again and proven
- * equal. The table has `key text primary key, version bigint, doc jsonb` and the named columns, taken from the doc.
+ * equal. The table has `key text primary key, version bigint, doc json` and the named columns, taken from the doc.
  */
 export interface View<Doc extends object = any> {
   readonly name: string

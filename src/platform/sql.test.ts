@@ -85,7 +85,7 @@ test('one row or two go as values, each cast to its type; what is jsonb as its t
     text: '(values ($1::uuid, $2::jsonb, $3::text), ($4::uuid, $5::jsonb, $6::text)) as r(id, doc, "orderId")', values: ['a', '"only text"', 'o', 'b', null, undefined],
   })
   const many = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
-  assert.deepEqual(records(shape, many), { text: `json_to_recordset($1::json) as ${shape}`, values: [rows(many)] })
+  assert.deepEqual(records(shape, many), { text: `jsonb_to_recordset($1::jsonb) as ${shape}`, values: [rows(many)] })
   assert.deepEqual(records(shape, []).values, ['[]'])
   assert.deepEqual(records(shape, [{ id: 'a' }]), { text: '(values ($1::uuid, $2::jsonb, $3::text)) as r(id, doc, "orderId")', values: ['a', undefined, undefined] })
 })

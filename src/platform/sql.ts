@@ -61,7 +61,7 @@ function shapeOf(text: string): Shape {
   })
   const tuple = (from: number) => `(${columns.map(({ type }, index) => `$${from + index + 1}::${type}`).join(', ')})`
   const named = `${name}(${columns.map(({ column }) => column).join(', ')})`
-  const textOf = { one: `(values ${tuple(0)}) as ${named}`, two: `(values ${tuple(0)}, ${tuple(columns.length)}) as ${named}`, many: `json_to_recordset($1::json) as ${text}` }
+  const textOf = { one: `(values ${tuple(0)}) as ${named}`, two: `(values ${tuple(0)}, ${tuple(columns.length)}) as ${named}`, many: `${columns.some(({ type }) => type === 'jsonb') ? 'jsonb_to_recordset($1::jsonb)' : 'json_to_recordset($1::json)'} as ${text}` }
   const shape = { columns, textOf }
   shapes.set(text, shape)
   return shape

@@ -25,7 +25,7 @@ const world = await testProcess({ contracts, contexts: [{ contract: kitchen.cont
 const owner = (text: string) => world.process.owner.query<any>({ text, values: [] })
 after(() => world.stop())
 before(async () => {
-  await owner('create table kitchen.cooking (key text primary key, version bigint not null, doc jsonb not null, station text not null, busy boolean not null)')
+  await owner('create table kitchen.cooking (key text primary key, version bigint not null, doc json not null, station text not null, busy boolean not null)')
   await owner('grant select, insert, update, delete on kitchen.cooking to public')
 })
 
@@ -64,7 +64,7 @@ test('a fact without a key concerns no row; a row that ends is gone, and may beg
 test('the view equals the one made anew from the facts, and it shows when it does not', async () => {
   assert.deepEqual(await broken(), [])
   for (const [fault, sentence] of [
-    [`update kitchen.cooking set doc = jsonb_set(doc, '{items}', '[]') where key = '${one}'`, `kitchen.cooking ${one} is not what the facts say`],
+    [`update kitchen.cooking set doc = jsonb_set(doc::jsonb, '{items}', '[]') where key = '${one}'`, `kitchen.cooking ${one} is not what the facts say`],
     [`update kitchen.cooking set busy = not busy where key = '${one}'`, `kitchen.cooking ${one} is not what the facts say`],
     [`insert into kitchen.cooking values ('made up', 1, '{}', 'grill', false)`, 'kitchen.cooking made up is not what the facts say'],
     [`delete from kitchen.cooking where key = '${one}'`, `kitchen.cooking ${one} is missing`],

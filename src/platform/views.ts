@@ -63,7 +63,7 @@ const selectDocs = (view: View, keys: readonly string[]): Sql => ({ text: `selec
 
 function upsertOf(view: View): (list: readonly object[]) => Sql {
   const names = ['key', 'version', 'doc', ...Object.keys(view.columns)]
-  const shape = `v(${['key text', 'version bigint', 'doc jsonb', ...Object.entries(view.columns).map(([name, column]) => `${name} ${column.type}`)].join(', ')})`
+  const shape = `v(${['key text', 'version bigint', 'doc json', ...Object.entries(view.columns).map(([name, column]) => `${name} ${column.type}`)].join(', ')})`
   const before = `insert into ${view.table} (${names.join(', ')}) select ${names.join(', ')} from `
   const after = ` on conflict (key) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`
   const texts = new Map<string, string>()

@@ -35,7 +35,7 @@ async function statusFollowsItems({ read }: InvariantReader): Promise<string[]> 
   const wrong = await read<{ order_id: string; status: string }>(sql`
     select order_id, status from (
       select order_id, status, accepted, count(*) as items, count(*) filter (where item->>'status' = 'ready') as ready, count(*) filter (where item->>'status' = 'waiting') as waiting
-      from kitchen.tickets, jsonb_array_elements(items) as item group by order_id
+      from kitchen.tickets, json_array_elements(items) as item group by order_id
     ) as t
     where (status in ('prepared', 'queued') and waiting <> items) or (status = 'cooking' and (waiting = items or ready = items)) or (status = 'ready' and ready <> items)
       or (status in ('cooking', 'ready') and not accepted)

@@ -60,7 +60,7 @@ export function saveTickets(transaction: Transaction, known: KnownTickets, chang
 const upsert = (tickets: readonly KeptTicket[]): Sql => sql`
   insert into tickets (order_id, customer_id, restaurant_id, code, status, accepted, been_ready, placed_at, opened_at, due_at, ended_at, items, note, line_notes, version, revision)
   select order_id, customer_id, restaurant_id, code, status, accepted, been_ready, placed_at, opened_at, due_at, ended_at, items, note, line_notes, version, revision
-  from ${records('t(order_id uuid, customer_id uuid, restaurant_id uuid, code text, status text, accepted boolean, been_ready boolean, placed_at timestamptz, opened_at timestamptz, due_at timestamptz, ended_at timestamptz, items jsonb, note text, line_notes jsonb, version int, revision int)', tickets.map(rowFrom))}
+  from ${records('t(order_id uuid, customer_id uuid, restaurant_id uuid, code text, status text, accepted boolean, been_ready boolean, placed_at timestamptz, opened_at timestamptz, due_at timestamptz, ended_at timestamptz, items json, note text, line_notes json, version int, revision int)', tickets.map(rowFrom))}
   on conflict (order_id) do update set status = excluded.status, accepted = excluded.accepted, been_ready = excluded.been_ready, opened_at = excluded.opened_at, due_at = excluded.due_at,
     ended_at = excluded.ended_at, items = excluded.items, version = excluded.version, revision = excluded.revision
   where tickets.revision = excluded.revision - 1`

@@ -84,7 +84,7 @@ export const notificationsStore = () => ({
     if (orders.length === 0) return
     const list = orders.map(({ phone, ...doc }) => ({ order_id: doc.orderId, customer_id: doc.customerId, phone, doc }))
     transaction.write(sql`insert into orders (order_id, customer_id, phone, doc)
-      select order_id, customer_id, phone, doc from ${records('o(order_id uuid, customer_id uuid, phone text, doc jsonb)', list)} on conflict (order_id) do nothing`)
+      select order_id, customer_id, phone, doc from ${records('o(order_id uuid, customer_id uuid, phone text, doc json)', list)} on conflict (order_id) do nothing`)
   },
 
   add(transaction: Transaction, messages: readonly Message[]): void {

@@ -33,7 +33,7 @@ async function amountsInOrder({ read }: InvariantReader): Promise<string[]> {
   const wrong = await read<{ order_id: string }>(sql`
     select order_id from payments.payments
     where not (0 <= refunded and refunded <= captured and captured <= authorized and authorized <= total)
-      or refunded <> (select coalesce(sum((refund->>'amount')::bigint), 0) from jsonb_array_elements(doc->'refunds') refund)
+      or refunded <> (select coalesce(sum((refund->>'amount')::bigint), 0) from json_array_elements(doc->'refunds') refund)
       or authorized <> (doc->>'authorized')::bigint or captured <> (doc->>'captured')::bigint
     order by order_id limit ${most}`)
   return wrong.map(({ order_id }) => `the amounts of the payment of order ${order_id} contradict each other`)
@@ -50,7 +50,7 @@ async function postingsAddUp({ read }: InvariantReader): Promise<string[]> {
     ), said as (
       select order_id, method,
         case when status in ('authorized', 'capturing', 'voiding', 'failed') then authorized else 0 end as held, captured,
-        (select coalesce(sum((refund->>'amount')::bigint), 0) from jsonb_array_elements(doc->'refunds') refund where refund->>'status' = 'settled') as returned,
+        (select coalesce(sum((refund->>'amount')::bigint), 0) from json_array_elements(doc->'refunds') refund where refund->>'status' = 'settled') as returned,
         refunded
       from payments.payments
     )

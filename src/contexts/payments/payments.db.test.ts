@@ -303,7 +303,7 @@ test('what another process wrote meanwhile is not passed over by what this one r
   const shared = order('shared')
   await shared.placed()
   const { redirectUrl } = await shared.start()
-  await world.process.owner.query(sql`update payments.payments set revision = revision + 1, doc = jsonb_set(doc, '{attempt}', '7') where order_id = ${shared.orderId}`)
+  await world.process.owner.query(sql`update payments.payments set revision = revision + 1, doc = jsonb_set(doc::jsonb, '{attempt}', '7') where order_id = ${shared.orderId}`)
   await bank.pay(redirectUrl!.split('/').at(-1)!)
   await world.settle()
   const { status, attempt } = await shared.payment()
@@ -440,7 +440,7 @@ test('each planted fault is found', async () => {
     ['payments.settled-orders-are-closed', `delete from payments.entries where transfer_id = (select id from payments.transfers where key = 'settlement/${testId('lunch')}')`],
     ['payments.one-effect-per-event', `insert into payments.facts (id, stream, version, type, data, meta, at) select gen_random_uuid(), stream, 99, type, data, meta, at from payments.facts where stream = 'payment/${testId('lunch')}' and type = 'payment.captured'`],
     ['payments.one-effect-per-event', `insert into payments.webhooks select id || 'x', order_id, revision, at from payments.webhooks limit 1`],
-    ['payments.book-matches-ledger', `update payments.payments set status = 'voided', doc = jsonb_set(doc, '{stage,status}', '"voided"') where ${lunch}`],
+    ['payments.book-matches-ledger', `update payments.payments set status = 'voided', doc = jsonb_set(doc::jsonb, '{stage,status}', '"voided"') where ${lunch}`],
     ['payments.book-matches-ledger', `delete from payments.payments where ${lunch}`],
   ]
   for (const [invariant, plant] of faults) {

@@ -109,7 +109,7 @@ function savePayments(transaction: Transaction, known: KnownMoney, changed: read
   transaction.write(
     sql`insert into payments as p (order_id, customer_id, method, status, currency, total, authorized, captured, refunded, started_at, closed_at, doc, version, revision)
       select order_id, customer_id, method, status, currency, total, authorized, captured, refunded, started_at, closed_at, doc, version, revision
-      from ${records('r(order_id uuid, customer_id uuid, method text, status text, currency text, total bigint, authorized bigint, captured bigint, refunded bigint, started_at timestamptz, closed_at timestamptz, doc jsonb, version int, revision int)', list)}
+      from ${records('r(order_id uuid, customer_id uuid, method text, status text, currency text, total bigint, authorized bigint, captured bigint, refunded bigint, started_at timestamptz, closed_at timestamptz, doc json, version int, revision int)', list)}
       on conflict (order_id) do update set status = excluded.status, authorized = excluded.authorized, captured = excluded.captured, refunded = excluded.refunded,
         closed_at = excluded.closed_at, doc = excluded.doc, version = excluded.version, revision = excluded.revision
       where p.revision = excluded.revision - 1`,
@@ -121,7 +121,7 @@ function savePayments(transaction: Transaction, known: KnownMoney, changed: read
 function remember(transaction: Transaction, all: readonly Progress[]): void {
   const bills = all.flatMap(({ bill }) => (bill ? [{ order_id: bill.orderId, bill }] : []))
   if (bills.length) {
-    transaction.write(sql`insert into bills (order_id, bill) select order_id, bill from ${records('r(order_id uuid, bill jsonb)', bills)} on conflict (order_id) do nothing`)
+    transaction.write(sql`insert into bills (order_id, bill) select order_id, bill from ${records('r(order_id uuid, bill json)', bills)} on conflict (order_id) do nothing`)
   }
   const earnings = all.flatMap((progress) => progress.earnings.map((earning) => ({ order_id: earning.orderId, courier_id: earning.courierId, earning })))
   if (earnings.length) {
