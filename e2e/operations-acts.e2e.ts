@@ -7,7 +7,12 @@ import type { CityOrder } from '../src/contexts/gateway/contract.ts'
 import type { OrderSummary } from '../src/contexts/orders/contract.ts'
 import { asDispatcher, lastLogged, logged, orderLike, orderToGive, plantDeadLetter, type Dispatcher } from './support/dispatcher.ts'
 import { atSpeed } from './support/pages.ts'
-import { dataFolder, desktop, eventually, phone, visit } from './support/visit.ts'
+import { dataFolder, desktop, eventually, phone, visit, type Wishes } from './support/visit.ts'
+
+// These dispatchers asked their machine for less motion: couriers on their map are where they were last seen, and do not glide. Those of
+// operations.e2e.ts did not.
+const atTheDesk: Wishes = { size: desktop, reducedMotion: true }
+const onAPhone: Wishes = { size: phone, reducedMotion: true }
 
 const early = new Set(['CONFIRMED', 'ACCEPTED', 'PREPARING'])
 const onTheWay = new Set(['PICKED_UP', 'EN_ROUTE_TO_CUSTOMER'])
@@ -21,8 +26,76 @@ async function pick(page: Page, what: string | RegExp): Promise<void> {
 }
 const statusOf = async (me: Dispatcher, orderId: string): Promise<string> => (await me.get(`/api/orders/${orderId}`)).status
 
+// What needs no orders comes first: meanwhile the city orders.
+test('the network goes: what is shown is said to be old, pages open all the same, and the present comes back by itself', () =>
+  visit(atTheDesk, async (here) => {
+    const { page, context, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
+    // Pages are fetched while nothing else is.
+    await page.waitForTimeout(4_000)
+    await context.setOffline(true)
+    await page.getByText('Not live', { exact: true }).waitFor()
+    const old = page.getByText(/^Nothing has come since \d\d:\d\d:\d\d/)
+    await old.waitFor()
+    await shot('operations-no-network')
+    await page.keyboard.press('2')
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
+    await old.waitFor()
+    await page.keyboard.press('1')
+    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
+    await context.setOffline(false)
+    const read = page.waitForResponse((response) => response.url().endsWith('/api/operations/city') && response.ok())
+    await page.getByText('Live', { exact: true }).waitFor()
+    await old.waitFor({ state: 'detached' })
+    await read
+  }))
+
+test('by touch: the palette has a button, and leads as the keys do', () =>
+  visit(onAPhone, async (here) => {
+    const { page, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations/orders')
+    await page.getByRole('button', { name: 'Do or find anything' }).click()
+    const palette = page.getByRole('dialog', { name: 'Do or find anything' })
+    await palette.getByRole('option', { name: 'Couriers' }).waitFor()
+    await page.waitForTimeout(600)
+    await shot('operations-palette-phone')
+    await palette.getByRole('option', { name: 'Couriers' }).click()
+    await page.getByRole('heading', { name: 'Couriers', level: 1 }).waitFor()
+    await palette.waitFor({ state: 'detached' })
+  }))
+
+test('a view is kept under a name, comes back with everything its address says, and is forgotten with a way back', () =>
+  visit(onAPhone, async (here) => {
+    const { page, go, shot } = here
+    await asDispatcher(here)
+    await go('/operations/orders?show=late&kitchen=pizza')
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await page.getByRole('button', { name: 'Keep this view' }).click()
+    await page.getByText('Give it a name you will know it by.').waitFor()
+    await page.getByLabel('Name of this view').fill('Late pizza')
+    await page.getByRole('button', { name: 'Keep this view' }).click()
+    await page.getByText('“Late pizza” is kept.', { exact: false }).waitFor()
+    await go('/operations/messages')
+    await page.getByRole('heading', { name: 'Messages', level: 1 }).waitFor()
+    await page.keyboard.press('v')
+    await shot('operations-views-phone')
+    await page.getByRole('button', { name: /^Late pizza/ }).click()
+    await page.waitForURL(/\/operations\/orders\?.*kitchen=pizza/)
+    assert.match(page.url(), /show=late/)
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await page.getByRole('button', { name: 'Forget Late pizza' }).click()
+    await page.getByText('None yet.', { exact: false }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: /^Late pizza/ }).waitFor()
+  }))
+
 test('a note needs words, stands in the facts as its author’s own, and in the log', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go } = here
     const me = await asDispatcher(here)
     const since = await lastLogged(me)
@@ -41,7 +114,7 @@ test('a note needs words, stands in the facts as its author’s own, and in the 
   }))
 
 test('an order is marked as delivered by who can say how they know; without that it is not', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go } = here
     const me = await asDispatcher(here)
     const order = await orderLike(me, 'an order is on its way', ({ status }) => onTheWay.has(status))
@@ -61,7 +134,7 @@ test('an order is marked as delivered by who can say how they know; without that
   }))
 
 test('an order is taken from its courier with a reason, and somebody else is looked for', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go } = here
     const me = await asDispatcher(here)
     const since = await lastLogged(me)
@@ -82,7 +155,7 @@ test('an order is taken from its courier with a reason, and somebody else is loo
   }))
 
 test('part of what was paid goes back: not more than is left, once however often it is pressed, with who bears it in sight', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const since = await lastLogged(me)
@@ -106,7 +179,7 @@ test('part of what was paid goes back: not more than is left, once however often
   }))
 
 test('several orders are chosen by key, mouse and range; one reason, and each says what came of it, also where one is refused', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const since = await lastLogged(me)
@@ -161,7 +234,7 @@ test('several orders are chosen by key, mouse and range; one reason, and each sa
   }))
 
 test('by keys alone: an order is found by its code, given to somebody, and that is undone; the palette leads everywhere else, too', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const since = await lastLogged(me)
@@ -214,49 +287,8 @@ test('by keys alone: an order is found by its code, given to somebody, and that 
     await palette.waitFor({ state: 'detached' })
   }))
 
-test('by touch: the palette has a button, and leads as the keys do', () =>
-  visit({ size: phone }, async (here) => {
-    const { page, go, shot } = here
-    await asDispatcher(here)
-    await go('/operations/orders')
-    await page.getByRole('button', { name: 'Do or find anything' }).click()
-    const palette = page.getByRole('dialog', { name: 'Do or find anything' })
-    await palette.getByRole('option', { name: 'Couriers' }).waitFor()
-    await page.waitForTimeout(600)
-    await shot('operations-palette-phone')
-    await palette.getByRole('option', { name: 'Couriers' }).click()
-    await page.getByRole('heading', { name: 'Couriers', level: 1 }).waitFor()
-    await palette.waitFor({ state: 'detached' })
-  }))
-
-test('a view is kept under a name, comes back with everything its address says, and is forgotten with a way back', () =>
-  visit({ size: phone }, async (here) => {
-    const { page, go, shot } = here
-    await asDispatcher(here)
-    await go('/operations/orders?show=late&kitchen=pizza')
-    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
-    await page.getByRole('button', { name: 'Saved views' }).click()
-    await page.getByRole('button', { name: 'Keep this view' }).click()
-    await page.getByText('Give it a name you will know it by.').waitFor()
-    await page.getByLabel('Name of this view').fill('Late pizza')
-    await page.getByRole('button', { name: 'Keep this view' }).click()
-    await page.getByText('“Late pizza” is kept.', { exact: false }).waitFor()
-    await go('/operations/messages')
-    await page.getByRole('heading', { name: 'Messages', level: 1 }).waitFor()
-    await page.keyboard.press('v')
-    await shot('operations-views-phone')
-    await page.getByRole('button', { name: /^Late pizza/ }).click()
-    await page.waitForURL(/\/operations\/orders\?.*kitchen=pizza/)
-    assert.match(page.url(), /show=late/)
-    await page.getByRole('button', { name: 'Saved views' }).click()
-    await page.getByRole('button', { name: 'Forget Late pizza' }).click()
-    await page.getByText('None yet.', { exact: false }).waitFor()
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByRole('button', { name: /^Late pizza/ }).waitFor()
-  }))
-
 test('demand, supply and lateness are shown in hexagons, each with its legend and in the address; nobody fetches H3 before', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     await asDispatcher(here)
     const fetched: string[] = []
@@ -286,7 +318,7 @@ test('demand, supply and lateness are shown in hexagons, each with its legend an
   }))
 
 test('of three planted dead letters one is given up with a reason, the others are replayed together', { skip: dataFolder === undefined }, () =>
-  visit({ size: phone }, async (here) => {
+  visit(onAPhone, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     const orders = ((await me.get('/api/orders?limit=20')).orders as OrderSummary[]).slice(0, 3)
@@ -309,7 +341,7 @@ test('of three planted dead letters one is given up with a reason, the others ar
   }))
 
 test('the past plays from an hour ago, stands where the slider is put, and goes back to now', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     await asDispatcher(here)
     await go('/operations')
@@ -335,34 +367,8 @@ test('the past plays from an hour ago, stands where the slider is put, and goes 
     assert.doesNotMatch(page.url(), /at=/)
   }))
 
-test('the network goes: what is shown is said to be old, pages open all the same, and the present comes back by itself', () =>
-  visit({ size: desktop }, async (here) => {
-    const { page, context, go, shot } = here
-    await asDispatcher(here)
-    await go('/operations')
-    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
-    await page.getByText('Live', { exact: true }).waitFor()
-    // Pages are fetched while nothing else is.
-    await page.waitForTimeout(4_000)
-    await context.setOffline(true)
-    await page.getByText('Not live', { exact: true }).waitFor()
-    const old = page.getByText(/^Nothing has come since \d\d:\d\d:\d\d/)
-    await old.waitFor()
-    await shot('operations-no-network')
-    await page.keyboard.press('2')
-    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor()
-    await old.waitFor()
-    await page.keyboard.press('1')
-    await page.getByRole('heading', { name: /Needs a hand/ }).waitFor()
-    await context.setOffline(false)
-    const read = page.waitForResponse((response) => response.url().endsWith('/api/operations/city') && response.ok())
-    await page.getByText('Live', { exact: true }).waitFor()
-    await old.waitFor({ state: 'detached' })
-    await read
-  }))
-
 test('a courier who was last seen minutes ago is shown as not seen, with for how long', () =>
-  visit({ size: desktop, theme: 'night' }, async (here) => {
+  visit({ ...atTheDesk, theme: 'night' }, async (here) => {
     const { page, go, shot } = here
     await asDispatcher(here)
     let lost: string | undefined
@@ -380,7 +386,7 @@ test('a courier who was last seen minutes ago is shown as not seen, with for how
   }))
 
 test('messages are seen as they arrived, filtered by channel, and lead to their order', () =>
-  visit({ size: desktop }, async (here) => {
+  visit(atTheDesk, async (here) => {
     const { page, go, shot } = here
     const me = await asDispatcher(here)
     await eventually('something was said by push', async () => (await me.get('/api/notifications?channel=push&limit=1')).messages.length > 0, 120)

@@ -18,6 +18,40 @@ test('the room is for operations: others are told so, and may come in as the dis
     assert.match(await page.title(), /City/)
   }))
 
+// What needs no orders of the city comes first: meanwhile it orders.
+for (const [name, wishes, hands] of [['night', { theme: 'night' }, /Needs a hand/], ['arabic', { language: 'ar' }, /يحتاج/], ['phone', { size: phone, language: 'es' }, /Piden una mano/], ['768', { size: { width: 768, height: 1024 } }, /Needs a hand/], ['1100', { size: { width: 1100, height: 800 } }, /Needs a hand/]] as const) {
+  test(`the city, ${name}`, () =>
+    visit({ size: desktop, ...wishes }, async (here) => {
+      const { page, go, shot } = here
+      await asDispatcher(here)
+      await go('/operations')
+      await page.getByRole('heading', { name: hands }).waitFor()
+      const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      assert.ok(sideways <= 0, `the page is ${sideways} px too wide`)
+      await shot(`operations-city-${name}`)
+    }))
+}
+
+test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the machine is busy with', () =>
+  visit({ size: desktop }, async (here) => {
+    const { page, context, go, shot } = here
+    await asDispatcher(here)
+    const { now, bounds } = await json(context.request, '/api/city')
+    const crowd = crowdedCity({ orders: 2_000, couriers: 5_000, at: now, bounds })
+    // The page's own code over a city larger than this machine could run beside a browser.
+    await page.route('**/api/operations/city', (route) => route.fulfill({ json: crowd.city() }))
+    await page.addInitScript(crowd.feed)
+    await go('/operations')
+    await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
+    await page.waitForTimeout(4_000)
+    const work = await measured(page, context, 10_000)
+    console.log(`  a frame of the largest city: ${work.moving.toFixed(1)} ms to move everybody, ${work.own.toFixed(1)} ms of the page's own scripting in all (${work.feed.toFixed(1)} ms more are the test's feed), over ${work.frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
+    await shot('operations-crowded')
+    assert.ok(work.frames >= 10, `only ${work.frames} frames came in ten seconds`)
+    assert.ok(work.moving <= 8, `${work.moving.toFixed(1)} ms a frame to move everybody`)
+    assert.ok(work.own <= 33, `${work.own.toFixed(1)} ms of the page's own scripting a frame`)
+  }))
+
 test('an order is found by its code and followed on the map; its address shows the same again', () =>
   visit({ size: desktop }, async (here) => {
     const { page, go, shot } = here
@@ -145,39 +179,6 @@ test('every page opens, by day and night, in Arabic and on a phone; the keyboard
     await page.getByRole('slider').waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-  }))
-
-for (const [name, wishes, hands] of [['night', { theme: 'night' }, /Needs a hand/], ['arabic', { language: 'ar' }, /يحتاج/], ['phone', { size: phone, language: 'es' }, /Piden una mano/], ['768', { size: { width: 768, height: 1024 } }, /Needs a hand/], ['1100', { size: { width: 1100, height: 800 } }, /Needs a hand/]] as const) {
-  test(`the city, ${name}`, () =>
-    visit({ size: desktop, ...wishes }, async (here) => {
-      const { page, go, shot } = here
-      await asDispatcher(here)
-      await go('/operations')
-      await page.getByRole('heading', { name: hands }).waitFor()
-      const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-      assert.ok(sideways <= 0, `the page is ${sideways} px too wide`)
-      await shot(`operations-city-${name}`)
-    }))
-}
-
-test('2,000 orders and 5,000 couriers: what a frame costs in work, whatever the machine is busy with', () =>
-  visit({ size: desktop }, async (here) => {
-    const { page, context, go, shot } = here
-    await asDispatcher(here)
-    const { now, bounds } = await json(context.request, '/api/city')
-    const crowd = crowdedCity({ orders: 2_000, couriers: 5_000, at: now, bounds })
-    // The page's own code over a city larger than this machine could run beside a browser.
-    await page.route('**/api/operations/city', (route) => route.fulfill({ json: crowd.city() }))
-    await page.addInitScript(crowd.feed)
-    await go('/operations')
-    await page.locator('.map-crowd').waitFor({ timeout: 120_000 })
-    await page.waitForTimeout(4_000)
-    const work = await measured(page, context, 10_000)
-    console.log(`  a frame of the largest city: ${work.moving.toFixed(1)} ms to move everybody, ${work.own.toFixed(1)} ms of the page's own scripting in all (${work.feed.toFixed(1)} ms more are the test's feed), over ${work.frames} frames; ${await page.evaluate<number>('window.toldEvents')} live events heard`)
-    await shot('operations-crowded')
-    assert.ok(work.frames >= 10, `only ${work.frames} frames came in ten seconds`)
-    assert.ok(work.moving <= 8, `${work.moving.toFixed(1)} ms a frame to move everybody`)
-    assert.ok(work.own <= 33, `${work.own.toFixed(1)} ms of the page's own scripting a frame`)
   }))
 
 /**
