@@ -13,7 +13,7 @@ const facts = contract.contract.facts as readonly (typeof contract.orderPlaced)[
 export const orderList = view({
   name: 'order-list',
   table: 'order_list',
-  everyMs: 100,
+  everyMs: 200,
   facts,
   key: (fact) => fact.data.orderId,
   project: (row: Row | undefined, fact): Row => (row ? evolvePlaced(row, fact) : listed(placed(fact))),

@@ -18,7 +18,7 @@ export const followTheOrderWithItsMoney = (known: KnownMoney) =>
     const progress = new Map(loaded.map((known) => [known.orderId, begin(known, transaction.now)]))
     for (const fact of facts) progress.set(fact.data.orderId, hear(progress.get(fact.data.orderId)!, fact))
     save(transaction, known, ...loaded.map((known) => ({ loaded: known, progress: progress.get(known.orderId)! })))
-  }, { everyMs: 80 })
+  }, { everyMs: 200 })
 
 function hear(progress: Progress, fact: Heard): Progress {
   switch (fact.type) {

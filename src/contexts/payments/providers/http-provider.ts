@@ -34,7 +34,7 @@ async function send(env: Readonly<Record<string, string | undefined>>, timeoutMs
     ...(secret ? { authorization: `Bearer ${secret}` } : {}),
   }
   try {
-    const { status, text } = await exchange(new URL(path, base), method, headers, body === undefined ? undefined : JSON.stringify(body), timeoutMs)
+    const { status, text } = await exchange(base, path, method, headers, body === undefined ? undefined : JSON.stringify(body), timeoutMs)
     const answer = parsed(text)
     if (status >= 200 && status < 300) return { is: 'done', value: answer }
     if (isUnclear(status)) return { is: 'unclear', cause: `HTTP ${status}` }
@@ -49,16 +49,29 @@ const keptOpen = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 }
 const plain = new PlainAgent(keptOpen)
 const secure = new SecureAgent(keptOpen)
 
+/** The address of a provider is taken apart once, which is a fifth of what asking costs. */
+const places = new Map<string, Pick<URL, 'protocol' | 'hostname' | 'port'>>()
+
+function placeOf(base: string): Pick<URL, 'protocol' | 'hostname' | 'port'> {
+  const known = places.get(base)
+  if (known) return known
+  const { protocol, hostname, port } = new URL(base)
+  const place = { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port }
+  places.set(base, place)
+  return place
+}
+
 /** By node:http, at a third of what `fetch` costs. */
-function exchange(url: URL, method: string, headers: Record<string, string>, body: string | undefined, timeoutMs: number): Promise<{ status: number; text: string }> {
+function exchange(base: string, path: string, method: string, headers: Record<string, string>, body: string | undefined, timeoutMs: number): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const [ask, agent] = url.protocol === 'https:' ? [askSecurely, secure] : [askPlainly, plain]
+    const { protocol, hostname, port } = placeOf(base)
+    const [ask, agent] = protocol === 'https:' ? [askSecurely, secure] : [askPlainly, plain]
     const signal = AbortSignal.timeout(timeoutMs)
     const content = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    const request = ask(url, { method, agent, headers: { ...headers, ...content }, signal }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part)).on('error', (error) => reject(signal.aborted ? signal.reason : error))
-      response.on('end', () => resolve({ status: response.statusCode!, text: Buffer.concat(parts).toString('utf8') }))
+    const request = ask({ hostname, port, path, method, agent, headers: { ...headers, ...content }, signal }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (part: string) => (text += part)).on('error', (error) => reject(signal.aborted ? signal.reason : error))
+      response.on('end', () => resolve({ status: response.statusCode!, text }))
     })
     request.on('error', (error) => reject(signal.aborted ? signal.reason : error))
     request.end(body)

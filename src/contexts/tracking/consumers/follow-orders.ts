@@ -30,7 +30,7 @@ export const followOrders = (known: KnownCouriers<KeptCourier>) =>
     for (const { courierId } of changedCouriers) known.forget(courierId)
     const written = saveCouriers(transaction, changedCouriers.map((courier) => ({ courier, facts: [] })))
     transaction.done((committed) => committed && written.forEach((courier) => known.written(courier)))
-  }, { everyMs: 120 })
+  }, { everyMs: 200 })
 
 /** Undefined where there is nothing to follow: no delivery, or one that ended before anybody set out. */
 export function followOrder(order: CarriedOrder | undefined, heard: OrderFact): CarriedOrder | undefined {
