@@ -13,15 +13,15 @@ const asked = process.argv.slice(2)
 const all = globSync(asked.length ? asked : ['src/**/*.test.ts', 'scripts/**/*.test.ts'], { cwd: root }).filter((file) => !file.endsWith('.engine.test.ts')).sort()
 const journeys = all.filter((file) => file.startsWith('src/journeys/') && isWithDatabase(file))
 /** About as many seconds as the others, so that no core waits at the end. */
-const goesWrong = (file: string) => /forgotten|bad-input|in-trouble|can-fail|was-first/.test(file)
+const goesWrong = (file: string) => /bad-input|in-trouble|can-fail|was-first/.test(file)
 const groups: { what: string; files: string[] }[] = [
   { what: 'servers that are killed', files: all.filter((file) => file.includes('/embedded-postgres.')) },
   { what: 'journeys that go wrong', files: journeys.filter(goesWrong) },
   { what: 'journeys', files: journeys.filter((file) => !goesWrong(file)) },
-  { what: 'without a database', files: all.filter((file) => !isWithDatabase(file)) },
   { what: 'contexts', files: all.filter((file) => file.startsWith('src/contexts/') && isWithDatabase(file)) },
 ]
-groups.push({ what: 'everything else', files: all.filter((file) => !groups.some(({ files }) => files.includes(file))) })
+const others = all.filter((file) => !groups.some(({ files }) => files.includes(file)))
+groups.push({ what: 'everything else', files: others.filter(isWithDatabase) }, { what: 'without a database', files: others.filter((file) => !isWithDatabase(file)) })
 
 const scratch = join(root, '.data/test')
 mkdirSync(scratch, { recursive: true })
