@@ -173,7 +173,9 @@ export class UnitOfWork implements Transaction {
         select key, kind, due_at, input, ${JSON.stringify(this.meta)}::jsonb from ${records('t(key text, kind text, due_at timestamptz, input jsonb)', list)}
         on conflict (key) do update set kind = excluded.kind, due_at = excluded.due_at, input = excluded.input, meta = excluded.meta, attempts = 0, taken_until = null`)
     }
-    if (gone.length) this.writes.push(sql`delete from timers where key = any(${gone}::text[])`)
+    // One is found by its index at once; for a list PostgreSQL makes a map of pages first.
+    if (gone.length === 1) this.writes.push(sql`delete from timers where key = ${gone[0]!}`)
+    else if (gone.length) this.writes.push(sql`delete from timers where key = any(${gone}::text[])`)
   }
 
   private finishedPart(): void {

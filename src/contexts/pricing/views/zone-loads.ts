@@ -20,6 +20,8 @@ export function zoneLoads(platform: Platform): ZoneLoads {
   let city: CityLoad = { byZone: new Map(), couriersOnline: 0 }
   let freshUntil = -Infinity
   let reading: Promise<void> | undefined
+  /** Restaurants stay where they are, and so do their positions while the catalog remembers them. */
+  const zones = new WeakMap<Position, string>()
   const read = async () => {
     const at = platform.clock.now()
     city = await loadCity(platform)
@@ -29,7 +31,9 @@ export function zoneLoads(platform: Platform): ZoneLoads {
     async at(position) {
       if (platform.clock.now() >= freshUntil) await (reading ??= read().finally(() => (reading = undefined)))
       const { byZone, couriersOnline } = city
-      return loadOf({ openDeliveries: byZone.get(zoneOf(position)) ?? 0, zonesWithWork: byZone.size, couriersOnline })
+      const zone = zones.get(position) ?? zoneOf(position)
+      zones.set(position, zone)
+      return loadOf({ openDeliveries: byZone.get(zone) ?? 0, zonesWithWork: byZone.size, couriersOnline })
     },
   }
 }
