@@ -82,7 +82,7 @@ export class UnitOfWork implements Transaction {
       this.writes.push(statement)
     } else {
       this.expectations.push({ part: this.writes.length, rows: options.expecting })
-      this.writes.push({ text: `${statement.text} returning 1`, values: statement.values })
+      this.writes.push(sql`${statement} returning 1`)
     }
   }
 

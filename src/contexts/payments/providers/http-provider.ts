@@ -3,6 +3,7 @@ import { Agent as PlainAgent, request as askPlainly } from 'node:http'
 import { Agent as SecureAgent, request as askSecurely } from 'node:https'
 import { oneOf, Type, type Static } from '../../../platform/contract.ts'
 import { shapeOf } from '../../../platform/validate.ts'
+import { after } from '../../../platform/wall.ts'
 import type { Intent, Outcome, PaymentProvider } from '../provider.ts'
 
 export function httpProvider(env: Readonly<Record<string, string | undefined>>, { timeoutMs = 5_000 } = {}): PaymentProvider {
@@ -66,14 +67,24 @@ function exchange(base: string, path: string, method: string, headers: Record<st
   return new Promise((resolve, reject) => {
     const { protocol, hostname, port } = placeOf(base)
     const [ask, agent] = protocol === 'https:' ? [askSecurely, secure] : [askPlainly, plain]
-    const signal = AbortSignal.timeout(timeoutMs)
     const content = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    const request = ask({ hostname, port, path, method, agent, headers: { ...headers, ...content }, signal }, (response) => {
+    const request = ask({ hostname, port, path, method, agent, headers: { ...headers, ...content } }, (response) => {
       let text = ''
-      response.setEncoding('utf8').on('data', (part: string) => (text += part)).on('error', (error) => reject(signal.aborted ? signal.reason : error))
-      response.on('end', () => resolve({ status: response.statusCode!, text }))
+      response.setEncoding('utf8').on('data', (part: string) => (text += part)).on('error', failed)
+      response.on('end', () => {
+        patience.stop()
+        resolve({ status: response.statusCode!, text })
+      })
     })
-    request.on('error', (error) => reject(signal.aborted ? signal.reason : error))
+    const patience = after(timeoutMs, () => {
+      failed(new Error(`timeout: no answer within ${timeoutMs} ms`))
+      request.destroy()
+    })
+    const failed = (error: Error) => {
+      patience.stop()
+      reject(error)
+    }
+    request.on('error', failed)
     request.end(body)
   })
 }
