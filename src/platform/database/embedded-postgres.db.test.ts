@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, test, type TestContext } from 'node:test'
+import { after, test } from 'node:test'
 import { usableBinaries } from './embedded-postgres-binaries.ts'
 import { fillWithBlank } from './embedded-postgres-blank.ts'
 import {
@@ -20,15 +20,19 @@ import { StartRefused } from './start-refused.ts'
 
 const isRoot = process.getuid?.() === 0
 
-function folderFor(t: TestContext): string {
+/** They are removed together at the end: right after a great deletion some file systems look long for room for a new file. */
+const folders: ReturnType<typeof temporaryFolder>[] = []
+after(() => folders.forEach((folder) => folder.remove()))
+
+function newFolder(): string {
   const folder = temporaryFolder()
-  t.after(() => folder.remove())
+  folders.push(folder)
   return join(folder.path, 'data')
 }
 
 /** The same with the data of a server that has been started once: what is not about the first start need not make it. */
-async function folderWithData(t: TestContext, ...below: string[]): Promise<string> {
-  const folder = join(folderFor(t), ...below)
+async function folderWithData(...below: string[]): Promise<string> {
+  const folder = join(newFolder(), ...below)
   mkdirSync(dirname(folder), { recursive: true })
   execFileSync('cp', ['-a', await startedOnce, folder])
   return folder
@@ -50,8 +54,8 @@ function processesAbout(folder: string): string[] {
   return all.filter((line) => line.includes(folder) && !line.includes('embedded-postgres-in-tests'))
 }
 
-test('it starts, keeps what it was told over a stop, and leaves no process behind', async (t) => {
-  const folder = folderFor(t)
+test('it starts, keeps what it was told over a stop, and leaves no process behind', async () => {
+  const folder = newFolder()
   const first = await startEmbeddedPostgres({ folder })
   await withClient(first, (client) => client.query('create table kept (number int); insert into kept values (42)'))
   await first.stop()
@@ -84,8 +88,8 @@ test('a first start takes the empty database that the install made, or has one m
   }
 })
 
-test('it makes every commit durable, can be read by the relay, and listens on no network', async (t) => {
-  const server = await startEmbeddedPostgres({ folder: await folderWithData(t) })
+test('it makes every commit durable, can be read by the relay, and listens on no network', async () => {
+  const server = await startEmbeddedPostgres({ folder: await folderWithData() })
   const { rows } = await withClient(server, (client) =>
     client.query(
       `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'wal_level', 'listen_addresses') order by name`,
@@ -100,8 +104,8 @@ test('it makes every commit durable, can be read by the relay, and listens on no
   ])
 })
 
-test('a second start over the same folder is refused, also while the first one starts', async (t) => {
-  const folder = folderFor(t)
+test('a second start over the same folder is refused, also while the first one starts', async () => {
+  const folder = newFolder()
   const starts = await Promise.allSettled([startEmbeddedPostgres({ folder }), startInChild(folder)])
   const [running] = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
   const [refusal] = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason as Error] : []))
@@ -116,7 +120,7 @@ test('a second start over the same folder is refused, also while the first one s
 
 test('a server that is killed comes back by itself with what was committed', async (t) => {
   const lines: string[] = []
-  const server = await startEmbeddedPostgres({ folder: await folderWithData(t), log: (line) => lines.push(line) })
+  const server = await startEmbeddedPostgres({ folder: await folderWithData(), log: (line) => lines.push(line) })
   t.after(() => server.stop())
   const restarted = Promise.withResolvers<void>()
   server.onRestart(restarted.resolve)
@@ -141,7 +145,7 @@ test('a server that is killed comes back by itself with what was committed', asy
 
 test('a server that cannot be started again is given up with a sentence', async (t) => {
   const givenUp = Promise.withResolvers<StartRefused>()
-  const server = await startEmbeddedPostgres({ folder: await folderWithData(t), onGivenUp: givenUp.resolve, restartAttempts: 2 })
+  const server = await startEmbeddedPostgres({ folder: await folderWithData(), onGivenUp: givenUp.resolve, restartAttempts: 2 })
   t.after(() => server.stop())
   rmSync(join(server.place, 'postgres/PG_VERSION'))
   process.kill(await postmasterOf(server), 'SIGKILL')
@@ -151,8 +155,8 @@ test('a server that cannot be started again is given up with a sentence', async 
   )
 })
 
-test('after kill -9 of Tiffin the next start adopts the server', async (t) => {
-  const folder = await folderWithData(t)
+test('after kill -9 of Tiffin the next start adopts the server', async () => {
+  const folder = await folderWithData()
   const killed = await startInChild(folder)
   await kill9(killed.child)
   const next = await startEmbeddedPostgres({ folder })
@@ -162,8 +166,8 @@ test('after kill -9 of Tiffin the next start adopts the server', async (t) => {
   assert.equal(isAlive(killed.postmaster), false)
 })
 
-test('an adopted server outlives the watchdog of its first owner, and is still brought back when it dies', async (t) => {
-  const folder = await folderWithData(t)
+test('an adopted server outlives the watchdog of its first owner, and is still brought back when it dies', async () => {
+  const folder = await folderWithData()
   const killed = await startInChild(folder, { graceSeconds: 0.2 })
   const [watchdog] = processesAbout(folder).filter((line) => line.includes('tiffin-watchdog'))
   await kill9(killed.child)
@@ -179,8 +183,8 @@ test('an adopted server outlives the watchdog of its first owner, and is still b
   assert.deepEqual(processesAbout(folder), [])
 })
 
-test('after kill -9 of Tiffin nothing stays when nobody starts it again', async (t) => {
-  const folder = await folderWithData(t)
+test('after kill -9 of Tiffin nothing stays when nobody starts it again', async () => {
+  const folder = await folderWithData()
   const { child, place, postmaster } = await startInChild(folder, { graceSeconds: 0.5 })
   await kill9(child)
   assert.equal(isAlive(postmaster), true)
@@ -191,8 +195,8 @@ test('after kill -9 of Tiffin nothing stays when nobody starts it again', async 
   assert.match(readFileSync(join(place, 'postgres.log'), 'utf8'), /database system is shut down\s*$/)
 })
 
-test('a pid file that names a stranger does not keep the server from starting', async (t) => {
-  const folder = await folderWithData(t)
+test('a pid file that names a stranger does not keep the server from starting', async () => {
+  const folder = await folderWithData()
   const server = await startEmbeddedPostgres({ folder })
   const file = join(server.place, 'postgres/postmaster.pid')
   const [, ...rest] = readFileSync(file, 'utf8').split('\n')
@@ -202,8 +206,8 @@ test('a pid file that names a stranger does not keep the server from starting', 
   await again.stop()
 })
 
-test('a server left behind with other settings is started anew', async (t) => {
-  const folder = await folderWithData(t)
+test('a server left behind with other settings is started anew', async () => {
+  const folder = await folderWithData()
   const killed = await startInChild(folder)
   await kill9(killed.child)
   const next = await startEmbeddedPostgres({ folder, settings: { work_mem: '5MB' } })
@@ -211,8 +215,8 @@ test('a server left behind with other settings is started anew', async (t) => {
   await next.stop()
 })
 
-test('data of another PostgreSQL and of a newer Tiffin is refused with what to do', async (t) => {
-  const folder = await folderWithData(t)
+test('data of another PostgreSQL and of a newer Tiffin is refused with what to do', async () => {
+  const folder = await folderWithData()
   const { place, ...server } = await startEmbeddedPostgres({ folder })
   await server.stop()
   const version = join(place, 'postgres/PG_VERSION')
@@ -230,16 +234,16 @@ test('data of another PostgreSQL and of a newer Tiffin is refused with what to d
   )
 })
 
-test('files that are no data are left alone', async (t) => {
-  const folder = folderFor(t)
+test('files that are no data are left alone', async () => {
+  const folder = newFolder()
   mkdirSync(join(folder, 'postgres'), { recursive: true })
   writeFileSync(join(folder, 'postgres/thesis.txt'), 'ten years of work')
   await assert.rejects(startEmbeddedPostgres({ folder }), refusedWith(/holds files, but no PostgreSQL data/))
   assert.equal(readFileSync(join(folder, 'postgres/thesis.txt'), 'utf8'), 'ten years of work')
 })
 
-test('a socket path too long for the system is put in the temporary folder', async (t) => {
-  const folder = await folderWithData(t, 'a-project-with-a-very-long-name'.repeat(4))
+test('a socket path too long for the system is put in the temporary folder', async () => {
+  const folder = await folderWithData('a-project-with-a-very-long-name'.repeat(4))
   const server = await startEmbeddedPostgres({ folder })
   await postmasterOf(server)
   assert.ok(server.host.length < 80)
@@ -251,7 +255,7 @@ test(
   'root with the project below a private home: the data lies in /var/lib/tiffin, a link leads there',
   { skip: !isRoot },
   async (t) => {
-    const folder = folderFor(t)
+    const folder = newFolder()
     chmodSync(join(folder, '..'), 0o700)
     const server = await startEmbeddedPostgres({ folder })
     t.after(() => rmSync(server.place, { recursive: true }))
@@ -270,8 +274,8 @@ test(
 test(
   'an ordinary user keeps everything in a private home; root goes on with it afterwards',
   { skip: !isRoot },
-  async (t) => {
-    const folder = folderFor(t)
+  async () => {
+    const folder = newFolder()
     const home = join(folder, '..')
     chownSync(home, nobody, nobody)
     chmodSync(home, 0o700)
@@ -285,8 +289,8 @@ test(
   },
 )
 
-test('a folder that cannot be written is refused with what to do', { skip: !isRoot }, async (t) => {
-  const folder = folderFor(t)
+test('a folder that cannot be written is refused with what to do', { skip: !isRoot }, async () => {
+  const folder = newFolder()
   await assert.rejects(
     startInChild(folder, { uid: nobody }),
     /^Error: Tiffin cannot write to .*: give its user the right to, or choose another data folder\.$/,
