@@ -38,9 +38,9 @@ function linkNode() {
   }
 }
 
-/** The first start after the install finds its files compiled and an empty database to copy. What goes wrong here is said there. */
+/** The first start after the install finds its files compiled, an empty database to copy, and its pages built. What goes wrong here is said there. */
 function prepareStart(binary) {
-  for (const what of [[here('start.mjs'), 'start', '--help'], [here('src/platform/database/embedded-postgres-blank.ts')]]) spawnSync(binary, what, { stdio: 'ignore' })
+  for (const what of [[here('start.mjs'), 'start', '--help'], [here('src/platform/database/embedded-postgres-blank.ts')], [here('src/web-build/pages.ts')]]) spawnSync(binary, what, { stdio: 'ignore' })
   return 0
 }
 

@@ -182,7 +182,7 @@ export const on = <const F extends readonly FactType[]>(
   facts: F,
   handle: (facts: FactOf<F[number]>[], context: ConsumerContext) => Promise<void>,
   options: { batch?: number; everyMs?: number; from?: Consumer['from'] } = {},
-): Consumer => ({ name, facts, handle, batch: options.batch ?? 200, everyMs: options.everyMs ?? 10, from: options.from ?? 'beginning' })
+): Consumer => ({ name, facts, handle, batch: options.batch ?? 200, everyMs: options.everyMs ?? 20, from: options.from ?? 'beginning' })
 
 // ── timers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 

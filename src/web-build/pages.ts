@@ -1,5 +1,5 @@
 // The pages, ready to be served: built when there is no build of these very sources yet, by a process of its own so that the
-// start goes on meanwhile.
+// start goes on meanwhile. The install builds them before that.
 import { spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
@@ -16,6 +16,9 @@ export interface Pages {
   /** Whether an earlier build of the same sources serves again. */
   kept: boolean
 }
+
+/** Run by itself, as the install does, it only sees to it that they are there. */
+if (import.meta.main) await openPages().folder
 
 export function openPages(): Pages {
   const shelf = shelfFor(project)
