@@ -105,6 +105,11 @@ function stopOnce(closers: (() => Promise<void> | void)[]): () => Promise<void> 
       void stop().then(() => process.exit(0))
     })
   }
+  // `npm start | head`: whoever read along has gone, and so do we, in order.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    void stop().then(() => process.exit(0))
+  })
   return stop
 }
 
