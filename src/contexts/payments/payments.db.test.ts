@@ -487,3 +487,15 @@ test('a clear no is refused, everything else is unclear', async () => {
   await new Promise((closed) => server.close(closed))
   assert.equal((await provider.getIntent('pi_1')).is, 'unclear')
 })
+
+test('what stands in the address of a provider besides its place is sent along', async () => {
+  const seen: (string | undefined)[] = []
+  const server = createServer(({ headers }, response) => void (seen.push(headers.authorization), response.writeHead(404).end()))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = `shop:secret@127.0.0.1:${(server.address() as AddressInfo).port}`
+  assert.equal((await httpProvider({ TIFFIN_PAYMENT_PROVIDER_URL: `http://${address}` }).getIntent('pi_1')).is, 'refused')
+  assert.equal((await httpProvider({ TIFFIN_PAYMENT_PROVIDER_URL: `http://${address}`, TIFFIN_PAYMENT_PROVIDER_KEY: 'a-key' }).getIntent('pi_1')).is, 'refused')
+  assert.deepEqual(seen, [`Basic ${Buffer.from('shop:secret').toString('base64')}`, 'Bearer a-key'])
+  server.closeAllConnections()
+  await new Promise((closed) => server.close(closed))
+})
