@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '..')
 const data = mkdtempSync(join(tmpdir(), 'tiffin-newcomer-'))
 const port = 18_000 + (process.pid % 1000)
 const address = `http://127.0.0.1:${port}`
+const asTheReadmeSays = ['start', '--silent', '--', '--port', String(port), '--data', data]
 const failures: string[] = []
 
 try {
@@ -30,7 +31,7 @@ try {
     await gone()
   }
   // Who only wanted to see the beginning closes the pipe, and it ends in order.
-  const errors = execFileSync('sh', ['-c', `npm start --silent -- --port ${port} --data ${data} --speed 120 2>${data}/errors | head -n 14 >/dev/null; cat ${data}/errors`], { encoding: 'utf8' })
+  const errors = execFileSync('sh', ['-c', `npm ${asTheReadmeSays.join(' ')} --speed 120 2>${data}/errors | head -n 14 >/dev/null; cat ${data}/errors`], { encoding: 'utf8' })
   if (errors) failures.push(`it did not like its output being closed:\n${errors}`)
   await gone()
   const left = processesOver(data)
@@ -45,7 +46,7 @@ if (failures.length === 0) console.log('✔ a newcomer gets what the README says
 process.exitCode = failures.length ? 1 : 0
 
 function start(): Promise<{ child: ReturnType<typeof spawn>; readySeconds: string }> {
-  const child = spawn('npm', ['start', '--silent', '--', '--port', String(port), '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn('npm', asTheReadmeSays, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   return new Promise((done, failed) => {
     let seen = ''
     child.stdout.on('data', (part: Buffer) => {

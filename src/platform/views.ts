@@ -1,7 +1,7 @@
 // Read models: one row a key, folded from facts by a pure function. A view is a consumer; the same fold makes it again
 // from the log and proves the live one equal.
 import type { Consumer, Fact, Invariant, InvariantReader, Transaction, View } from './module.ts'
-import { records, type Sql } from './sql.ts'
+import { records, sql, type Sql } from './sql.ts'
 
 const cachedRows = 20_000
 
@@ -64,15 +64,9 @@ const selectDocs = (view: View, keys: readonly string[]): Sql => ({ text: `selec
 function upsertOf(view: View): (list: readonly object[]) => Sql {
   const names = ['key', 'version', 'doc', ...Object.keys(view.columns)]
   const shape = `v(${['key text', 'version bigint', 'doc json', ...Object.entries(view.columns).map(([name, column]) => `${name} ${column.type}`)].join(', ')})`
-  const before = `insert into ${view.table} (${names.join(', ')}) select ${names.join(', ')} from `
-  const after = ` on conflict (key) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`
-  const texts = new Map<string, string>()
-  return (list) => {
-    const from = records(shape, list)
-    const text = texts.get(from.text) ?? `${before}${from.text}${after}`
-    texts.set(from.text, text)
-    return { text, values: from.values }
-  }
+  const before: Sql = { text: `insert into ${view.table} (${names.join(', ')}) select ${names.join(', ')} from `, values: [] }
+  const after: Sql = { text: ` on conflict (key) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`, values: [] }
+  return (list) => sql`${before}${records(shape, list)}${after}`
 }
 
 /** The live view equals the one folded anew from the log, row by row. */
